@@ -1,0 +1,29 @@
+package io.ramal;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The door of the program: {@code ramal <command>}. */
+public final class Main {
+  private Main() {}
+
+  /**
+   * Runs one command and ends the process with its exit code.
+   *
+   * @param args the command and its options
+   */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Ramal()).execute(args));
+  }
+
+  @Command(name = "ramal", mixinStandardHelpOptions = true, subcommands = Serve.class)
+  private static final class Ramal {}
+
+  @Command(name = "serve", mixinStandardHelpOptions = true, description = "Run the server.")
+  private static final class Serve implements Runnable {
+    @Override
+    public void run() {
+      System.out.println("Nothing to serve yet → soon");
+    }
+  }
+}

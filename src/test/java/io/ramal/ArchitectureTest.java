@@ -1,0 +1,8 @@
+package io.ramal;
+
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+  @Test
+  void holds() {}
+}

@@ -2,7 +2,9 @@ package io.ramal.database;
 
 import io.helidon.dbclient.DbClient;
 import io.helidon.dbclient.DbTransaction;
+import java.time.Instant;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** A database behind Helidon's DbClient. Its traps are known here and nowhere else. */
 final class ClientDatabase implements Database {
@@ -11,10 +13,12 @@ final class ClientDatabase implements Database {
 
   private final DbClient client;
   private final Dialect dialect;
+  private final UnaryOperator<Instant> clock;
 
-  ClientDatabase(DbClient client, Dialect dialect) {
+  ClientDatabase(DbClient client, Dialect dialect, UnaryOperator<Instant> clock) {
     this.client = client;
     this.dialect = dialect;
+    this.clock = clock;
   }
 
   @Override
@@ -32,7 +36,7 @@ final class ClientDatabase implements Database {
 
   private <T> T once(Function<Transaction, T> work) {
     DbTransaction open = client.transaction();
-    var transaction = new ClientTransaction(open);
+    var transaction = new ClientTransaction(open, clock);
     T result = attempted(work, transaction, open);
     if (transaction.touched()) {
       commit(open);
@@ -81,8 +85,8 @@ final class ClientDatabase implements Database {
   }
 
   @Override
-  public boolean exclusive() {
-    return dialect == Dialect.H2;
+  public Dialect dialect() {
+    return dialect;
   }
 
   @Override

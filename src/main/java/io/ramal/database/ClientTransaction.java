@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A transaction of Helidon's DbClient. */
 final class ClientTransaction implements Transaction {
@@ -12,10 +13,12 @@ final class ClientTransaction implements Transaction {
   private static final String NOW = "SELECT clock_timestamp() AS now";
 
   private final DbTransaction transaction;
+  private final UnaryOperator<Instant> clock;
   private boolean touched;
 
-  ClientTransaction(DbTransaction transaction) {
+  ClientTransaction(DbTransaction transaction, UnaryOperator<Instant> clock) {
     this.transaction = transaction;
+    this.clock = clock;
   }
 
   /** Whether a statement was tried: DbClient takes a connection only then. */
@@ -39,7 +42,12 @@ final class ClientTransaction implements Transaction {
 
   @Override
   public Instant now() {
-    return query(NOW).getFirst().time("now");
+    return now(query(NOW).getFirst().time("now"));
+  }
+
+  @Override
+  public Instant now(Instant databaseTime) {
+    return clock.apply(databaseTime);
   }
 
   private static List<Object> bound(Object... parameters) {

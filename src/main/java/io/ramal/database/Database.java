@@ -14,8 +14,13 @@ public interface Database extends AutoCloseable {
    */
   <T> T inTransaction(Function<Transaction, T> work);
 
+  /** The SQL it speaks, where that differs. */
+  Dialect dialect();
+
   /** Whether one process at a time can have this database open, as with embedded H2. */
-  boolean exclusive();
+  default boolean exclusive() {
+    return dialect() == Dialect.H2;
+  }
 
   @Override
   void close();

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.helidon.dbclient.DbClient;
 import io.helidon.dbclient.jdbc.JdbcClientBuilder;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
 
 /** The door of this room: brings schemas up to date and opens databases. */
 public final class Databases {
@@ -26,9 +28,14 @@ public final class Databases {
 
   /** Opens the database; connections are made when they are needed. */
   public static Database open(DatabaseSettings settings) {
+    return open(settings, UnaryOperator.identity());
+  }
+
+  /** The same, with a clock that may say another time than the database's, for tests. */
+  public static Database open(DatabaseSettings settings, UnaryOperator<Instant> clock) {
     var source = new HikariDataSource(pool(settings));
     DbClient client = JdbcClientBuilder.create().connectionPool(new Connections(source)).build();
-    return new ClientDatabase(client, Dialect.of(settings.url()));
+    return new ClientDatabase(client, Dialect.of(settings.url()), clock);
   }
 
   private static HikariConfig pool(DatabaseSettings settings) {

@@ -15,6 +15,9 @@ public interface Transaction {
   /** The number of rows that a statement changed. */
   long update(String sql, Object... parameters);
 
-  /** The database's clock now, in microseconds. */
+  /** The time now by the one clock that counts: the database's, in microseconds. */
   Instant now();
+
+  /** The same, for a time that a statement has just read off the database's clock. */
+  Instant now(Instant databaseTime);
 }

@@ -2,6 +2,7 @@ package io.ramal.pool;
 
 import io.ramal.extension.ExtensionName;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What the pool asks of the links to the PBXs; the room {@code pbx} answers. No method blocks, all
@@ -18,6 +19,9 @@ public interface PbxLinks {
 
   /** The same, and it is this process that follows it. */
   boolean syncedHere(String pbx);
+
+  /** The epoch under which this process leads the PBX; empty while it does not. */
+  OptionalLong leadingEpoch(String pbx);
 
   /** Sends a Ping; its answer enters the pool as {@link Signal.PingAnswered} with these leases. */
   void ping(String pbx, List<OverdueLease> leases);

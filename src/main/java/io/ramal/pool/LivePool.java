@@ -214,11 +214,17 @@ public final class LivePool implements Pool, Signals, AutoCloseable {
   public void close() {
     inbox.close();
     try {
+      stop();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void stop() throws InterruptedException {
+    if (!threads.isEmpty()) {
       threads.getFirst().join();
       threads.getLast().interrupt();
       threads.getLast().join();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
     }
   }
 }

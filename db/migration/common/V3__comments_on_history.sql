@@ -1,0 +1,42 @@
+-- What each column of the history means; the same words on every database.
+
+COMMENT ON TABLE extension_history IS 'Append-only: one row for every change of an extension, in one order, each chained to the one before by its hash.';
+COMMENT ON COLUMN extension_history.id IS '1, 2, 3 ... without gaps, in the order of commit, over all extensions.';
+COMMENT ON COLUMN extension_history.extension IS 'The extension that changed.';
+COMMENT ON COLUMN extension_history.version IS '1, 2, 3 ... without gaps for each extension.';
+COMMENT ON COLUMN extension_history.event IS 'What happened; each word is explained in docs/glossary.md.';
+COMMENT ON COLUMN extension_history.from_state IS 'State before: the to_state of the row before.';
+COMMENT ON COLUMN extension_history.to_state IS 'State after: free, busy or in_call.';
+COMMENT ON COLUMN extension_history.occurred_at IS 'For source ami the PBX''s Timestamp (its clock), otherwise recorded_at. Not comparable with recorded_at.';
+COMMENT ON COLUMN extension_history.recorded_at IS 'When it was recorded, by the database''s clock; never before the row before.';
+COMMENT ON COLUMN extension_history.source IS 'Where the change came from: api, ami, reconcile, release_check, timer or configuration.';
+COMMENT ON COLUMN extension_history.actor IS 'Who asked for it: X-Client-Id, or the name of an API key; NULL when nobody did.';
+COMMENT ON COLUMN extension_history.request_id IS 'Id of the REST request.';
+COMMENT ON COLUMN extension_history.client_address IS 'Address from which the request came.';
+COMMENT ON COLUMN extension_history.lease_id IS 'The lease concerned: the one after the change, or the one it ended.';
+COMMENT ON COLUMN extension_history.holder IS 'X-Client-Id of the holder of that lease; NULL when anonymous or without a lease.';
+COMMENT ON COLUMN extension_history.pbx IS 'The PBX of the extension.';
+COMMENT ON COLUMN extension_history.channel IS 'Name of the channel concerned.';
+COMMENT ON COLUMN extension_history.uniqueid IS 'Uniqueid of the channel concerned.';
+COMMENT ON COLUMN extension_history.linkedid IS 'Linkedid of the call of the channel concerned.';
+COMMENT ON COLUMN extension_history.contact_uri IS 'URI of the contact concerned.';
+COMMENT ON COLUMN extension_history.user_agent IS 'SIP User-Agent of the contact concerned, where known.';
+COMMENT ON COLUMN extension_history.cause IS 'Hangup cause (Q.850) of the channel that ended.';
+COMMENT ON COLUMN extension_history.detail IS 'A plain sentence where the rest does not say it all.';
+COMMENT ON COLUMN extension_history.facts IS 'Lease, contacts, channels and the rest of what was known after the change: any row is a checkpoint.';
+COMMENT ON COLUMN extension_history.hash_algorithm IS 'Number of the byte form and hash, see docs/hash-chain.md.';
+COMMENT ON COLUMN extension_history.hash IS 'SHA-256 over the hash of the row before and this row, see docs/hash-chain.md.';
+
+COMMENT ON TABLE pbx_link_history IS 'Append-only: the life of each AMI link, chained like extension_history.';
+COMMENT ON COLUMN pbx_link_history.id IS '1, 2, 3 ... without gaps, in the order of commit.';
+COMMENT ON COLUMN pbx_link_history.pbx IS 'The PBX.';
+COMMENT ON COLUMN pbx_link_history.event IS 'What happened to the link; each word is explained in docs/glossary.md.';
+COMMENT ON COLUMN pbx_link_history.recorded_at IS 'When it was recorded, by the database''s clock; never before the row before.';
+COMMENT ON COLUMN pbx_link_history.replica IS 'The replica that had the link.';
+COMMENT ON COLUMN pbx_link_history.epoch IS 'The leadership under which it had the link.';
+COMMENT ON COLUMN pbx_link_history.connection IS 'Number of the connection within that replica''s process; 0 before the first.';
+COMMENT ON COLUMN pbx_link_history.differences IS 'For a re-read: how many extensions were not as believed.';
+COMMENT ON COLUMN pbx_link_history.contacts_lost IS 'For a re-read: how many contacts were found gone.';
+COMMENT ON COLUMN pbx_link_history.detail IS 'A plain sentence: the reason of a loss, the answer to a login.';
+COMMENT ON COLUMN pbx_link_history.hash_algorithm IS 'Number of the byte form and hash, see docs/hash-chain.md.';
+COMMENT ON COLUMN pbx_link_history.hash IS 'SHA-256 over the hash of the row before and this row, see docs/hash-chain.md.';

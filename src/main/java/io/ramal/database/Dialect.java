@@ -1,0 +1,48 @@
+package io.ramal.database;
+
+/** The databases that Ramal speaks to; what differs between them hangs on this. */
+public enum Dialect {
+  /** Embedded: one process at a time, so one writer, and nobody to wait for. */
+  H2("h2", "", ""),
+  /** Several replicas on one server. */
+  POSTGRESQL("postgresql", "FOR UPDATE SKIP LOCKED", "FOR SHARE");
+
+  private final String word;
+  private final String skipLocked;
+  private final String shareLock;
+
+  Dialect(String word, String skipLocked, String shareLock) {
+    this.word = word;
+    this.skipLocked = skipLocked;
+    this.shareLock = shareLock;
+  }
+
+  /**
+   * The clause that locks the picked rows and passes over those that others have locked. H2 would
+   * lock every row that matches before it sorts, and has no other writer: nothing.
+   */
+  public String skipLocked() {
+    return skipLocked;
+  }
+
+  /** The clause that keeps others from changing the rows that were read. */
+  public String shareLock() {
+    return shareLock;
+  }
+
+  /** The word in a JDBC URL, and the folder of its migrations. */
+  String word() {
+    return word;
+  }
+
+  /** The dialect of a JDBC URL; throws SchemaException for a database we don't know. */
+  static Dialect of(String url) {
+    for (Dialect dialect : values()) {
+      if (url.startsWith("jdbc:" + dialect.word + ":")) {
+        return dialect;
+      }
+    }
+    throw new SchemaException(
+        "DB_URL is not understood: it must begin with jdbc:h2: or jdbc:postgresql:");
+  }
+}

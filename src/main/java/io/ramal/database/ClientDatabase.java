@@ -71,7 +71,9 @@ final class ClientDatabase implements Database {
     }
   }
 
-  /** The first failure wins; that of the rollback, of a connection that is gone, is kept with it. */
+  /**
+   * The first failure wins; that of the rollback, of a connection that is gone, is kept with it.
+   */
   private static void rollBack(
       ClientTransaction transaction, DbTransaction open, RuntimeException failure) {
     if (!transaction.touched()) {

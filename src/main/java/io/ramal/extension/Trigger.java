@@ -9,7 +9,9 @@ public sealed interface Trigger {
   /** A client asks for it. The lease id is made beforehand, so that the decision stays pure. */
   record Allocate(String leaseId, Client client) implements Trigger {}
 
-  /** A client or a human frees it by hand; {@code linkUp}: whether the PBX can be asked about it. */
+  /**
+   * A client or a human frees it by hand; {@code linkUp}: whether the PBX can be asked about it.
+   */
   record Release(boolean linkUp) implements Trigger {}
 
   /** The whole pool is reset; with the link down, what is in use is left alone. */

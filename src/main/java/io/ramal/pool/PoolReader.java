@@ -60,8 +60,7 @@ public final class PoolReader implements PoolView {
         .inTransaction(transaction -> transaction.query(STATES))
         .forEach(
             row ->
-                states.put(
-                    new ExtensionName(row.text("extension")), State.of(row.text("state"))));
+                states.put(new ExtensionName(row.text("extension")), State.of(row.text("state"))));
     return states;
   }
 

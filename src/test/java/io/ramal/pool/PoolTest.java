@@ -14,9 +14,7 @@ import io.ramal.extension.Policy;
 import io.ramal.extension.Source;
 import io.ramal.history.HistoryRows;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,10 +24,20 @@ class PoolTest {
   @EnumSource(TestDatabase.class)
   void smoke(TestDatabase kind) {
     try (Database database = Databases.open(kind.migrated());
-        var pool = new LivePool(database, new HistoryRows(), new Policy(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(60)), Optional.empty())) {
-      database.inTransaction(t -> t.update("INSERT INTO pbx (pbx, epoch, leader, leader_until) VALUES ('default', 1, 'me', clock_timestamp())"));
-      pool.start(new NoLinks());
-      pool.configure("default", 1, Set.of(new ExtensionName("3000"), new ExtensionName("3001")), Set.of());
+        var pool =
+            new LivePool(
+                database,
+                new HistoryRows(),
+                new Policy(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(60)),
+                Optional.empty())) {
+      database.inTransaction(
+          t ->
+              t.update(
+                  "INSERT INTO pbx (pbx, epoch, leader, leader_until) VALUES ('default', 1, 'me',"
+                      + " clock_timestamp())"));
+      pool.start(new FakeLinks());
+      pool.configure(
+          "default", 1, Set.of(new ExtensionName("3000"), new ExtensionName("3001")), Set.of());
       var c = new Client("tab-1", "127.0.0.1");
       var o = new Origin(Source.API, "tab-1", "r1", "127.0.0.1");
       assertEquals(Optional.of(new ExtensionName("3000")), pool.allocate(c, o));
@@ -39,25 +47,38 @@ class PoolTest {
       assertFalse(pool.release(new ExtensionName("300"), o));
       assertEquals(Optional.of(new ExtensionName("3000")), pool.allocate(c, o));
       var stamp = new LinkStamp("default", 1, 1);
-      pool.offer(new Signal.Happened(stamp, new ExtensionName("3000"), new io.ramal.extension.Trigger.ContactSeen("sip:a@b", "NonQualified", "", false), Optional.empty()));
-      pool.offer(new Signal.Happened(stamp, new ExtensionName("3000"), new io.ramal.extension.Trigger.ChannelStarted("PJSIP/3000-00000001", "1.1", "1.1"), Optional.empty()));
+      pool.offer(
+          new Signal.Happened(
+              stamp,
+              new ExtensionName("3000"),
+              new io.ramal.extension.Trigger.ContactSeen("sip:a@b", "NonQualified", "", false),
+              Optional.empty()));
+      pool.offer(
+          new Signal.Happened(
+              stamp,
+              new ExtensionName("3000"),
+              new io.ramal.extension.Trigger.ChannelStarted("PJSIP/3000-00000001", "1.1", "1.1"),
+              Optional.empty()));
       assertEquals(2, pool.reset(o));
       var view = new PoolReader(database);
       System.out.println(view.extensions(PoolView.Filter.ALL, Optional.empty(), 10));
       System.out.println(view.extension(new ExtensionName("3001")));
       System.out.println(view.states());
-      database.inTransaction(t -> t.query("SELECT * FROM extension_history ORDER BY id")).forEach(r -> System.out.println(r.number("id") + " " + r.text("extension") + " " + r.number("version") + " " + r.text("event") + " " + r.text("facts")));
+      database
+          .inTransaction(t -> t.query("SELECT * FROM extension_history ORDER BY id"))
+          .forEach(
+              r ->
+                  System.out.println(
+                      r.number("id")
+                          + " "
+                          + r.text("extension")
+                          + " "
+                          + r.number("version")
+                          + " "
+                          + r.text("event")
+                          + " "
+                          + r.text("facts")));
       System.out.println(pool.figures());
     }
-  }
-
-  private static final class NoLinks implements PbxLinks {
-    public boolean synced(String pbx) { return true; }
-    public boolean syncedHere(String pbx) { return false; }
-    public OptionalLong leadingEpoch(String pbx) { return OptionalLong.empty(); }
-    public void ping(String pbx, List<OverdueLease> leases) {}
-    public void recheck(String pbx, ExtensionName extension) {}
-    public void mustReread(String pbx, String why) {}
-    public void deposed(String pbx, long epoch) {}
   }
 }

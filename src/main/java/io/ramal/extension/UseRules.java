@@ -80,10 +80,11 @@ final class UseRules {
 
   /**
    * What is new is added before what is gone is taken out: a replacement is never a moment of free.
+   * Contacts come first, since a channel beside one that was cleared by hand confirms no lease.
    */
   Decision seen(Progress progress, Trigger.Seen seen) {
-    seen.channels().forEach(channel -> addChannel(progress, channel, BELIEVED_NOT));
     seen.contacts().forEach(contact -> addContact(progress, contact, BELIEVED_NOT));
+    seen.channels().forEach(channel -> addChannel(progress, channel, BELIEVED_NOT));
     Duration grace = graceAfter(seen.reading());
     var contacts = keys(seen.contacts(), Trigger.ContactSeen::uri);
     var channels = keys(seen.channels(), Trigger.ChannelStarted::uniqueid);

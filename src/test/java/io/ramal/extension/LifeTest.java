@@ -113,6 +113,14 @@ class LifeTest {
   }
 
   @Test
+  void aContactClearedByHandConfirmsNoLaterLeaseWhenItIsFoundInACall() {
+    var leased = after(CONFIGURED, seen("D"), RELEASE_WITHOUT_LINK, asks(TAB_1));
+    var found = after(leased, read(Reading.AFTER_LOGIN, List.of("D"), List.of("X")), NOW);
+
+    assertEquals(Optional.of(Phase.PENDING), phase(found));
+  }
+
+  @Test
   void aContactClearedByHandThatWasSeenToLeaveIsAContactLikeAnyOther() {
     var extension =
         after(CONFIGURED, seen("D"), RELEASE_WITHOUT_LINK, asks(TAB_1), gone("D"), seen("D"));

@@ -20,8 +20,20 @@ class ExtensionNameTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " 3000", "3000 ", "30 00", "3000\n", "a/b", "a@b", "a;b", "ä", "free", "status",
-        "release", "reset", "12345678901234567890123456789012345678901"
+        "",
+        " 3000",
+        "3000 ",
+        "30 00",
+        "3000\n",
+        "a/b",
+        "a@b",
+        "a;b",
+        "ä",
+        "free",
+        "status",
+        "release",
+        "reset",
+        "12345678901234567890123456789012345678901"
       })
   void refusesWhatCannotBeAName(String text) {
     assertEquals(Optional.empty(), ExtensionName.parse(text));

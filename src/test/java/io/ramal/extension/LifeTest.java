@@ -121,6 +121,14 @@ class LifeTest {
   }
 
   @Test
+  void aCallBesideAContactClearedByHandCountsForTheHolderOnceThatContactIsGone() {
+    var contended =
+        after(CONFIGURED, seen("D"), RELEASE_WITHOUT_LINK, asks(TAB_1), seen("D"), started("X"));
+
+    assertEquals(Optional.of(Phase.HELD), phase(after(contended, gone("D"), NOW)));
+  }
+
+  @Test
   void aContactClearedByHandThatWasSeenToLeaveIsAContactLikeAnyOther() {
     var extension =
         after(CONFIGURED, seen("D"), RELEASE_WITHOUT_LINK, asks(TAB_1), gone("D"), seen("D"));

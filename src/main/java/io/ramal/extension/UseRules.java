@@ -31,7 +31,14 @@ final class UseRules {
   }
 
   private static List<String> others(Progress progress, String uri) {
-    return progress.facts().contacts().keySet().stream().filter(u -> !u.equals(uri)).toList();
+    return known(progress).stream().filter(other -> !other.equals(uri)).toList();
+  }
+
+  /** Registered, or cleared by hand and not seen to leave since. */
+  private static Set<String> known(Progress progress) {
+    var known = new TreeSet<>(progress.facts().contacts().keySet());
+    known.addAll(progress.facts().disowned());
+    return known;
   }
 
   Decision contactGone(Progress progress, Trigger.ContactGone gone) {
@@ -40,9 +47,7 @@ final class UseRules {
   }
 
   Decision contactsGone(Progress progress) {
-    var known = new TreeSet<>(progress.facts().contacts().keySet());
-    known.addAll(progress.facts().disowned());
-    known.forEach(uri -> removeContact(progress, uri, "", policy.reconnectGrace()));
+    known(progress).forEach(uri -> removeContact(progress, uri, "", policy.reconnectGrace()));
     return progress.decision();
   }
 

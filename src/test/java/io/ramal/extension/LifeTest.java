@@ -137,6 +137,14 @@ class LifeTest {
   }
 
   @Test
+  void aPeerWithOneContactAtMostHasLeftAllOthers() {
+    var released = after(CONFIGURED, seen("D"), RELEASE_WITHOUT_LINK);
+    var alone = after(released, new Trigger.ContactSeen("N", "Registered", "", true), NOW);
+
+    assertTrue(alone.facts().disowned().isEmpty());
+  }
+
+  @Test
   void aReleaseOfAnExtensionInUseWaitsForThePbxBeforeItIsHandedOut() {
     var released = after(CONFIGURED, asks(TAB_1), seen("A"), RELEASE);
 

@@ -26,10 +26,10 @@ final class HandRules {
   private static void clear(Progress progress, Event event, boolean linkUp) {
     Facts facts = progress.facts();
     boolean used = inUse(facts);
-    boolean unasked = !linkUp && (used || !facts.verified());
-    if (used || unasked || facts.lease().isPresent()) {
+    boolean unverified = !linkUp && !facts.verified();
+    if (used || unverified || facts.lease().isPresent()) {
       boolean verified = !linkUp || (facts.verified() && !used);
-      progress.step(event, facts.cleared(verified), Evidence.NONE, unasked ? UNASKED : "");
+      progress.step(event, facts.cleared(verified), Evidence.NONE, linkUp ? "" : UNASKED);
     }
   }
 

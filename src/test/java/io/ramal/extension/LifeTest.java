@@ -157,6 +157,16 @@ class LifeTest {
   }
 
   @Test
+  void aReleaseWithoutALinkSaysThatThePbxWasNotAsked() {
+    var pending = after(CONFIGURED, asks(TAB_1));
+
+    var released = (Decision.Changed) decide(pending, RELEASE_WITHOUT_LINK, NOW);
+
+    assertTrue(released.changes().getFirst().detail().startsWith("unverified"));
+    assertTrue(released.after().facts().available());
+  }
+
+  @Test
   void anExtensionDroppedWhileInUseIsFollowedToItsEnd() {
     var dropped = after(CONFIGURED, asks(TAB_1), seen("A"), new Trigger.Unconfigure());
 

@@ -17,7 +17,8 @@ final class HandRules {
   }
 
   Decision reset(Progress progress, Trigger.Reset reset) {
-    if (reset.linkUp() || !inUse(progress.facts())) {
+    boolean maybeInUse = inUse(progress.facts()) || !progress.facts().verified();
+    if (reset.linkUp() || !maybeInUse) {
       clear(progress, Event.RESET, reset.linkUp());
     }
     return progress.decision();

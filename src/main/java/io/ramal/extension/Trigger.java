@@ -14,7 +14,7 @@ public sealed interface Trigger {
    */
   record Release(boolean linkUp) implements Trigger {}
 
-  /** The whole pool is reset; with the link down, what is in use is left alone. */
+  /** The whole pool is reset; with the link down, what is or may be in use is left alone. */
   record Reset(boolean linkUp) implements Trigger {}
 
   /**

@@ -167,6 +167,15 @@ class LifeTest {
   }
 
   @Test
+  void aResetWithoutALinkLeavesWhatIsOrMayBeInUseAlone() {
+    var used = after(CONFIGURED, asks(TAB_1), seen("A"));
+    var unverified = after(used, RELEASE, NOW);
+
+    assertEquals(new Decision.Unchanged(), decide(used, RESET_WITHOUT_LINK, NOW));
+    assertEquals(new Decision.Unchanged(), decide(unverified, RESET_WITHOUT_LINK, NOW));
+  }
+
+  @Test
   void anExtensionDroppedWhileInUseIsFollowedToItsEnd() {
     var dropped = after(CONFIGURED, asks(TAB_1), seen("A"), new Trigger.Unconfigure());
 

@@ -13,4 +13,11 @@ class TriggerTest {
     assertEquals("s".repeat(40), seen.status());
     assertEquals("u".repeat(300), seen.userAgent());
   }
+
+  @Test
+  void aUserAgentIsNeverCutWithinACharacter() {
+    var seen = new Trigger.ContactSeen("A", "", "u".repeat(299) + "📞", false);
+
+    assertEquals("u".repeat(299), seen.userAgent());
+  }
 }

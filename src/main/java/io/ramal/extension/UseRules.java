@@ -85,7 +85,8 @@ final class UseRules {
 
   /**
    * What is new is added before what is gone is taken out: a replacement is never a moment of free.
-   * Contacts come first, since a channel beside one that was cleared by hand confirms no lease.
+   * Contacts come before channels and go after them, since a channel beside a contact that was
+   * cleared by hand confirms no lease.
    */
   Decision seen(Progress progress, Trigger.Seen seen) {
     Duration grace = graceAfter(seen.reading());
@@ -93,12 +94,12 @@ final class UseRules {
     seen.channels().forEach(channel -> addChannel(progress, channel, BELIEVED_NOT, grace));
     var contacts = keys(seen.contacts(), Trigger.ContactSeen::uri);
     var channels = keys(seen.channels(), Trigger.ChannelStarted::uniqueid);
-    progress.facts().contacts().keySet().stream()
-        .filter(uri -> !contacts.contains(uri))
-        .forEach(uri -> removeContact(progress, uri, BELIEVED, grace));
     progress.facts().channels().keySet().stream()
         .filter(id -> !channels.contains(id))
         .forEach(id -> removeChannel(progress, id, OptionalInt.empty(), BELIEVED, grace));
+    progress.facts().contacts().keySet().stream()
+        .filter(uri -> !contacts.contains(uri))
+        .forEach(uri -> removeContact(progress, uri, BELIEVED, grace));
     verify(progress, contacts);
     return progress.decision();
   }

@@ -129,6 +129,15 @@ class LifeTest {
   }
 
   @Test
+  void aLeaseOfWhichAReReadFindsNothingIsLeftAsItWas() {
+    var contended =
+        after(CONFIGURED, seen("D"), RELEASE_WITHOUT_LINK, asks(TAB_1), seen("D"), started("X"));
+    var clear = after(contended, read(Reading.ON_LIVE_LINK, List.of(), List.of()), NOW);
+
+    assertEquals(contended.facts().lease(), clear.facts().lease());
+  }
+
+  @Test
   void aContactClearedByHandThatWasSeenToLeaveIsAContactLikeAnyOther() {
     var extension =
         after(CONFIGURED, seen("D"), RELEASE_WITHOUT_LINK, asks(TAB_1), gone("D"), seen("D"));

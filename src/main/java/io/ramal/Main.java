@@ -13,6 +13,7 @@ public final class Main {
    * @param args the command and its options
    */
   public static void main(String[] args) {
+    LogBridge.install();
     System.exit(new CommandLine(new Ramal()).execute(args));
   }
 

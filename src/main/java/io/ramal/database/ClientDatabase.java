@@ -34,6 +34,17 @@ final class ClientDatabase implements Database {
     }
   }
 
+  @Override
+  public <T> T inSnapshot(Function<Transaction, T> work) {
+    return inTransaction(
+        transaction -> {
+          if (!dialect.snapshot().isEmpty()) {
+            transaction.update(dialect.snapshot());
+          }
+          return work.apply(transaction);
+        });
+  }
+
   private <T> T once(Function<Transaction, T> work) {
     DbTransaction open = client.transaction();
     var transaction = new ClientTransaction(open, clock);
@@ -71,7 +82,9 @@ final class ClientDatabase implements Database {
     }
   }
 
-  /** The first failure wins; that of the rollback, of a connection that is gone, is kept with it. */
+  /**
+   * The first failure wins; that of the rollback, of a connection that is gone, is kept with it.
+   */
   private static void rollBack(
       ClientTransaction transaction, DbTransaction open, RuntimeException failure) {
     if (!transaction.touched()) {

@@ -49,8 +49,9 @@ record ClientRow(DbRow row) implements Row {
     return (byte[]) value(column).orElseThrow(() -> isNull(column));
   }
 
+  /** Only this way of asking survives a NULL. */
   private Optional<Object> value(String column) {
-    return row.column(column).asOptional();
+    return Optional.ofNullable(row.column(column).get(Object.class));
   }
 
   private static Instant instant(Object value) {

@@ -14,6 +14,9 @@ public interface Database extends AutoCloseable {
    */
   <T> T inTransaction(Function<Transaction, T> work);
 
+  /** The same for work that only reads, and that sees the database as it is at one moment. */
+  <T> T inSnapshot(Function<Transaction, T> work);
+
   /** The SQL it speaks, where that differs. */
   Dialect dialect();
 

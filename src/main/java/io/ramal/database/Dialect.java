@@ -3,18 +3,31 @@ package io.ramal.database;
 /** The databases that Ramal speaks to; what differs between them hangs on this. */
 public enum Dialect {
   /** Embedded: one process at a time, so one writer, and nobody to wait for. */
-  H2("h2", "", ""),
+  H2("h2", "", "", ""),
   /** Several replicas on one server. */
-  POSTGRESQL("postgresql", "FOR UPDATE SKIP LOCKED", "FOR SHARE");
+  POSTGRESQL(
+      "postgresql",
+      "FOR UPDATE SKIP LOCKED",
+      "FOR SHARE",
+      "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
 
   private final String word;
   private final String skipLocked;
   private final String shareLock;
+  private final String snapshot;
 
-  Dialect(String word, String skipLocked, String shareLock) {
+  Dialect(String word, String skipLocked, String shareLock, String snapshot) {
     this.word = word;
     this.skipLocked = skipLocked;
     this.shareLock = shareLock;
+    this.snapshot = snapshot;
+  }
+
+  /**
+   * The statement after which a transaction sees one moment only; none where nobody else writes.
+   */
+  String snapshot() {
+    return snapshot;
   }
 
   /**

@@ -65,12 +65,15 @@ record Migrations(DatabaseSettings settings, Dialect dialect) {
         return known.kind() == DatabaseException.Kind.UNAVAILABLE
             ? known
             : new SchemaException(
-                "the database refused: " + firstLine(sql) + "; check DB_URL, DB_USER, DB_PASSWORD"
+                "the database refused: "
+                    + firstLine(sql)
+                    + "; check DB_URL, DB_USER, DB_PASSWORD"
                     + " (and DB_MIGRATE_USER, where the tables have an owner of their own)",
                 failure);
       }
     }
-    return new SchemaException("the schema could not be brought up to date: " + firstLine(failure), failure);
+    return new SchemaException(
+        "the schema could not be brought up to date: " + firstLine(failure), failure);
   }
 
   private static String firstLine(Throwable failure) {

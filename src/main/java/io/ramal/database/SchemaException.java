@@ -1,6 +1,8 @@
 package io.ramal.database;
 
-/** The database cannot be used as it is; the message says in one line what is wrong and what to do. */
+/**
+ * The database cannot be used as it is; the message says in one line what is wrong and what to do.
+ */
 public final class SchemaException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -8,7 +8,9 @@ public enum Event {
   ALLOCATED,
   /** A client got the extension of its own lease back within the grace; the lease goes on. */
   LEASE_RESUMED,
-  /** The deadline of the lease passed, and the PBX was shown to have nothing that says otherwise. */
+  /**
+   * The deadline of the lease passed, and the PBX was shown to have nothing that says otherwise.
+   */
   LEASE_EXPIRED,
   /** The first contact registered. */
   REGISTERED,

@@ -1,9 +1,9 @@
 package io.ramal.extension;
 
 import java.util.Collections;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -23,20 +23,25 @@ public record Facts(
     Optional<Lease> lease,
     SortedMap<String, Contact> contacts,
     SortedMap<String, Channel> channels,
-    SortedSet<String> disowned,
+    NavigableSet<String> disowned,
     boolean verified,
     Membership membership) {
 
   /** What is known of an extension that nobody has heard of yet. */
   public static final Facts NONE =
       new Facts(
-          Optional.empty(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), true, Membership.NONE);
+          Optional.empty(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeSet<>(),
+          true,
+          Membership.NONE);
 
   /** Copies the collections, so that facts never change. */
   public Facts {
     contacts = Collections.unmodifiableSortedMap(new TreeMap<>(contacts));
     channels = Collections.unmodifiableSortedMap(new TreeMap<>(channels));
-    disowned = Collections.unmodifiableSortedSet(new TreeSet<>(disowned));
+    disowned = Collections.unmodifiableNavigableSet(new TreeSet<>(disowned));
   }
 
   /** The state that these facts mean: a pure function, and the only one. */
@@ -110,7 +115,7 @@ public record Facts(
         Optional.empty(), new TreeMap<>(), new TreeMap<>(), suspects, nowVerified, membership);
   }
 
-  Facts verifiedWith(SortedSet<String> stillDisowned) {
+  Facts verifiedWith(NavigableSet<String> stillDisowned) {
     return new Facts(lease, contacts, channels, stillDisowned, true, membership);
   }
 

@@ -28,7 +28,9 @@ public record Lease(
     PENDING("pending"),
     /** The client is registered or in a call: there is no deadline. */
     HELD("held"),
-    /** The client was there and is gone: it alone may have the extension back until the deadline. */
+    /**
+     * The client was there and is gone: it alone may have the extension back until the deadline.
+     */
     GRACE("grace");
 
     private final String word;
@@ -74,11 +76,12 @@ public record Lease(
   }
 
   Lease resumedBy(Client client, Instant deadline) {
-    return new Lease(
-        id, holder, client.address(), Phase.PENDING, givenAt, Optional.of(deadline));
+    return new Lease(id, holder, client.address(), Phase.PENDING, givenAt, Optional.of(deadline));
   }
 
-  /** Whether this client may have the extension back: the same id, or both anonymous on one address. */
+  /**
+   * Whether this client may have the extension back: the same id, or both anonymous on one address.
+   */
   public boolean resumableBy(Client client) {
     return phase == Phase.GRACE
         && holder.equals(client.id())

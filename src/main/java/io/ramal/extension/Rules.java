@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Decides what a trigger does to an extension: a pure function of the extension, the trigger and the
- * time. Every rule of the pool is here or in the other classes of this room, and nowhere else.
+ * Decides what a trigger does to an extension: a pure function of the extension, the trigger and
+ * the time. Every rule of the pool is here or in the other classes of this room, and nowhere else.
  */
 public final class Rules {
 

@@ -9,7 +9,9 @@ public sealed interface Trigger {
   /** A client asks for it. The lease id is made beforehand, so that the decision stays pure. */
   record Allocate(String leaseId, Client client) implements Trigger {}
 
-  /** A client or a human frees it by hand; {@code linkUp}: whether the PBX can be asked about it. */
+  /**
+   * A client or a human frees it by hand; {@code linkUp}: whether the PBX can be asked about it.
+   */
   record Release(boolean linkUp) implements Trigger {}
 
   /** The whole pool is reset; with the link down, what is in use is left alone. */
@@ -22,7 +24,21 @@ public sealed interface Trigger {
    * @param alone whether it replaces every other contact, as in chan_sip
    */
   record ContactSeen(String uri, String status, String userAgent, boolean alone)
-      implements Trigger {}
+      implements Trigger {
+
+    private static final int LONGEST_STATUS = 40;
+    private static final int LONGEST_USER_AGENT = 300;
+
+    /** Shortens what a client may have made as long as it likes. */
+    public ContactSeen {
+      status = shortened(status, LONGEST_STATUS);
+      userAgent = shortened(userAgent, LONGEST_USER_AGENT);
+    }
+
+    private static String shortened(String text, int length) {
+      return text.length() <= length ? text : text.substring(0, length);
+    }
+  }
 
   /** The PBX reports that one contact is gone. */
   record ContactGone(String uri) implements Trigger {}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -46,7 +47,11 @@ final class UseRules {
   }
 
   Decision reachabilityChanged(Progress progress, Trigger.ReachabilityChanged changed) {
-    progress.facts().contacts().values().forEach(contact -> describe(progress, contact, changed.status(), ""));
+    progress
+        .facts()
+        .contacts()
+        .values()
+        .forEach(contact -> describe(progress, contact, changed.status(), ""));
     return progress.decision();
   }
 
@@ -73,7 +78,9 @@ final class UseRules {
     return progress.decision();
   }
 
-  /** What is new is added before what is gone is taken out: a replacement is never a moment of free. */
+  /**
+   * What is new is added before what is gone is taken out: a replacement is never a moment of free.
+   */
   Decision seen(Progress progress, Trigger.Seen seen) {
     seen.channels().forEach(channel -> addChannel(progress, channel, BELIEVED_NOT));
     seen.contacts().forEach(contact -> addContact(progress, contact, BELIEVED_NOT));
@@ -90,8 +97,8 @@ final class UseRules {
     return progress.decision();
   }
 
-  private static <T> TreeSet<String> keys(List<T> items, Function<T, String> key) {
-    return items.stream().map(key).collect(Collectors.toCollection(TreeSet::new));
+  private static <T> Set<String> keys(List<T> items, Function<T, String> key) {
+    return items.stream().map(key).collect(Collectors.toSet());
   }
 
   private Duration graceAfter(Trigger.Reading reading) {
@@ -101,7 +108,7 @@ final class UseRules {
     };
   }
 
-  private static void verify(Progress progress, TreeSet<String> present) {
+  private static void verify(Progress progress, Set<String> present) {
     Facts facts = progress.facts();
     var still = new TreeSet<>(facts.disowned());
     still.retainAll(present);

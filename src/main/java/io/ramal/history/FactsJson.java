@@ -9,8 +9,8 @@ import java.util.Collection;
 import java.util.function.BiConsumer;
 
 /**
- * Facts as the JSON text of a history row. What is as it nearly always is (verified, configured, not
- * fixed, in service, nothing disowned) is left out. {@link FactsReader} reads it back.
+ * Facts as the JSON text of a history row. What is as it nearly always is (verified, configured,
+ * not fixed, in service, nothing disowned) is left out. {@link FactsReader} reads it back.
  */
 final class FactsJson {
 

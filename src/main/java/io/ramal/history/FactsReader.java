@@ -11,7 +11,9 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.time.Instant;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -45,7 +47,7 @@ final class FactsReader {
         json.isNull("expiresAt") ? Optional.empty() : Optional.of(time(json, "expiresAt")));
   }
 
-  private static TreeMap<String, Contact> contacts(JsonObject json) {
+  private static SortedMap<String, Contact> contacts(JsonObject json) {
     var contacts = new TreeMap<String, Contact>();
     for (JsonObject item : json.getJsonArray("contacts").getValuesAs(JsonObject.class)) {
       String uri = item.getString("uri");
@@ -57,7 +59,7 @@ final class FactsReader {
     return contacts;
   }
 
-  private static TreeMap<String, Channel> channels(JsonObject json) {
+  private static SortedMap<String, Channel> channels(JsonObject json) {
     var channels = new TreeMap<String, Channel>();
     for (JsonObject item : json.getJsonArray("channels").getValuesAs(JsonObject.class)) {
       String uniqueid = item.getString("uniqueid");
@@ -72,7 +74,7 @@ final class FactsReader {
     return channels;
   }
 
-  private static TreeSet<String> disowned(JsonObject json) {
+  private static NavigableSet<String> disowned(JsonObject json) {
     var uris = new TreeSet<String>();
     if (json.containsKey("disowned")) {
       json.getJsonArray("disowned")

@@ -74,7 +74,9 @@ final class Batch {
     }
   }
 
-  /** Gives the client the first of the candidates that the rules let it have, and takes that out. */
+  /**
+   * Gives the client the first of the candidates that the rules let it have, and takes that out.
+   */
   Optional<ExtensionName> allocate(Work.Ask ask, Deque<ExtensionName> candidates) {
     var trigger = new Trigger.Allocate(ask.leaseId(), ask.client());
     for (var each = candidates.iterator(); each.hasNext(); ) {

@@ -43,9 +43,7 @@ final class Candidates {
             .map(ask -> ask.client().id())
             .distinct()
             .toArray(String[]::new);
-    return holders.length == 0
-        ? List.of()
-        : names(transaction, OWN_IN_GRACE, (Object) holders);
+    return holders.length == 0 ? List.of() : names(transaction, OWN_IN_GRACE, (Object) holders);
   }
 
   /** The longest free, and anonymous leases in grace from the addresses of these clients. */

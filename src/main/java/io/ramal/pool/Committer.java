@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Runs a batch of steps and asks in one transaction: leader rows, named rows in order, picks, the end
- * of the history, decisions, writes. No lock is ever waited for out of this order.
+ * Runs a batch of steps and asks in one transaction: leader rows, named rows in order, picks, the
+ * end of the history, decisions, writes. No lock is ever waited for out of this order.
  */
 final class Committer {
 
@@ -80,8 +80,8 @@ final class Committer {
   }
 
   /**
-   * The second look, before anybody is told that there is none: candidates are waited for, not passed
-   * over, in a transaction that holds nothing else.
+   * The second look, before anybody is told that there is none: candidates are waited for, not
+   * passed over, in a transaction that holds nothing else.
    */
   Result commitWaiting(List<Work.Ask> asks) {
     return database.inTransaction(
@@ -91,8 +91,7 @@ final class Committer {
             return new Result(List.of(), Map.of(), false, Set.of(), List.of());
           }
           List<Extension> extensions = locked.named(transaction, Set.copyOf(found));
-          return decided(
-              transaction, List.of(), Set.of(), asks, extensions, List.of(), found);
+          return decided(transaction, List.of(), Set.of(), asks, extensions, List.of(), found);
         });
   }
 
@@ -105,8 +104,7 @@ final class Committer {
       List<ExtensionName> own,
       List<ExtensionName> free) {
     var batch = new Batch(rules, chain.lock(transaction), extensions);
-    List<Decision> decisions =
-        steps.stream().map(step -> decided(batch, step, stale)).toList();
+    List<Decision> decisions = steps.stream().map(step -> decided(batch, step, stale)).toList();
     Map<Work.Ask, ExtensionName> given = new LinkedHashMap<>();
     boolean sawAny = !own.isEmpty() || !free.isEmpty();
     var ownLeft = new ArrayDeque<>(own);
@@ -137,7 +135,8 @@ final class Committer {
     Map<String, Long> current =
         transaction.query(epochs, (Object) pbxs).stream()
             .collect(Collectors.toMap(row -> row.text("pbx"), Committer::epoch));
-    stamps.removeIf(stamp -> Optional.of(stamp.epoch()).equals(Optional.ofNullable(current.get(stamp.pbx()))));
+    stamps.removeIf(
+        stamp -> Optional.of(stamp.epoch()).equals(Optional.ofNullable(current.get(stamp.pbx()))));
     return stamps;
   }
 

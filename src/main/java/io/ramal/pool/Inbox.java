@@ -7,9 +7,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The two bounded queues before the writer, signals and commands, each in the order of arrival. They
- * are apart so that a storm of events cannot refuse a client, nor clients lose an event. Safe for
- * many threads that put; one takes.
+ * The two bounded queues before the writer, signals and commands, each in the order of arrival.
+ * They are apart so that a storm of events cannot refuse a client, nor clients lose an event. Safe
+ * for many threads that put; one takes.
  */
 final class Inbox {
 

@@ -55,8 +55,8 @@ public final class LivePool implements Pool, Signals, AutoCloseable {
   /**
    * A pool at rest; {@link #start} sets it to work.
    *
-   * @param linkDownExpiry how long after its deadline a lease ends while the link is down; empty for
-   *     never
+   * @param linkDownExpiry how long after its deadline a lease ends while the link is down; empty
+   *     for never
    */
   public LivePool(
       Database database, HistoryChain chain, Policy policy, Optional<Duration> linkDownExpiry) {
@@ -93,8 +93,7 @@ public final class LivePool implements Pool, Signals, AutoCloseable {
 
   @Override
   public Optional<ExtensionName> allocate(Client client, Origin origin) {
-    var ask =
-        new Work.Ask(client, origin, UUID.randomUUID().toString(), new CompletableFuture<>());
+    var ask = new Work.Ask(client, origin, UUID.randomUUID().toString(), new CompletableFuture<>());
     return await(ask, ask.done());
   }
 
@@ -118,8 +117,7 @@ public final class LivePool implements Pool, Signals, AutoCloseable {
 
   @Override
   public int reset(Origin origin) {
-    var bulk =
-        new Work.Bulk(transaction -> resets(transaction, origin), new CompletableFuture<>());
+    var bulk = new Work.Bulk(transaction -> resets(transaction, origin), new CompletableFuture<>());
     return await(bulk, bulk.done()).size();
   }
 
@@ -160,7 +158,10 @@ public final class LivePool implements Pool, Signals, AutoCloseable {
     extensions.stream()
         .sorted()
         .forEach(
-            name -> steps.add(configured(stamp, name, new Trigger.Configure(stamp.pbx(), fixed.contains(name)))));
+            name ->
+                steps.add(
+                    configured(
+                        stamp, name, new Trigger.Configure(stamp.pbx(), fixed.contains(name)))));
     transaction.query(CONFIGURED, stamp.pbx()).stream()
         .map(row -> new ExtensionName(row.text("extension")))
         .filter(name -> !extensions.contains(name))
@@ -214,11 +215,17 @@ public final class LivePool implements Pool, Signals, AutoCloseable {
   public void close() {
     inbox.close();
     try {
+      stop();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void stop() throws InterruptedException {
+    if (!threads.isEmpty()) {
       threads.getFirst().join();
       threads.getLast().interrupt();
       threads.getLast().join();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -26,18 +26,18 @@ final class LockedExtensions {
   private static final String NAMED =
       COLUMNS
           + """
-             WHERE extension = ANY(CAST(? AS VARCHAR ARRAY))
-             ORDER BY extension
-               FOR UPDATE
-            """;
+           WHERE extension = ANY(CAST(? AS VARCHAR ARRAY))
+           ORDER BY extension
+             FOR UPDATE
+          """;
 
   private static final String LONGEST_FREE =
       COLUMNS
           + """
-             WHERE available
-             ORDER BY free_since, extension
-             LIMIT ?
-            """;
+           WHERE available
+           ORDER BY free_since, extension
+           LIMIT ?
+          """;
 
   private static final String CONTACTS =
       """
@@ -67,7 +67,9 @@ final class LockedExtensions {
         : complete(transaction, transaction.query(NAMED, (Object) texts(names)));
   }
 
-  /** Locks the longest free of the available ones, at most {@code limit}, passing over locked ones. */
+  /**
+   * Locks the longest free of the available ones, at most {@code limit}, passing over locked ones.
+   */
   List<Extension> longestFree(Transaction transaction, int limit) {
     return limit == 0
         ? List.of()

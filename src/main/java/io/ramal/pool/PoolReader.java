@@ -2,6 +2,7 @@ package io.ramal.pool;
 
 import io.ramal.database.Database;
 import io.ramal.database.Row;
+import io.ramal.database.Transaction;
 import io.ramal.extension.Extension;
 import io.ramal.extension.ExtensionName;
 import io.ramal.extension.State;
@@ -60,8 +61,7 @@ public final class PoolReader implements PoolView {
         .inTransaction(transaction -> transaction.query(STATES))
         .forEach(
             row ->
-                states.put(
-                    new ExtensionName(row.text("extension")), State.of(row.text("state"))));
+                states.put(new ExtensionName(row.text("extension")), State.of(row.text("state"))));
     return states;
   }
 
@@ -80,11 +80,18 @@ public final class PoolReader implements PoolView {
     return read("", only, only, null, null, null, null, null, null, 1L).stream().findFirst();
   }
 
+  /** Every extension there is, as this transaction sees them. */
+  public static List<Extension> all(Transaction transaction) {
+    return read(transaction, "", null, null, null, null, null, null, null, null, Long.MAX_VALUE);
+  }
+
   private List<Extension> read(Object... parameters) {
+    return database.inTransaction(transaction -> read(transaction, parameters));
+  }
+
+  private static List<Extension> read(Transaction transaction, Object... parameters) {
     Map<String, ExtensionRows> parts = new LinkedHashMap<>();
-    database
-        .inTransaction(transaction -> transaction.query(EXTENSIONS, parameters))
-        .forEach(row -> add(parts, row));
+    transaction.query(EXTENSIONS, parameters).forEach(row -> add(parts, row));
     return parts.values().stream().map(ExtensionRows::extension).toList();
   }
 

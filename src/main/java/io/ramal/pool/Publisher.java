@@ -9,7 +9,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What happens after a commit: callers are answered, support's log lines written, the PBX asked. */
+/**
+ * What happens after a commit: callers are answered, support's log lines written, the PBX asked.
+ */
 final class Publisher {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.ramal.pool");

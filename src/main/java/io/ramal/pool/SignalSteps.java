@@ -67,14 +67,14 @@ final class SignalSteps {
 
   private static Work.Step step(Signal.Happened happened) {
     Source source = happened.trigger() instanceof Trigger.Seen ? Source.RELEASE_CHECK : Source.AMI;
-    return over(happened.stamp(), happened.extension(), happened.trigger(), source, happened.occurredAt());
+    return over(
+        happened.stamp(), happened.extension(), happened.trigger(), source, happened.occurredAt());
   }
 
   private static void expiries(List<Work> works, Signal.PingAnswered answered) {
     for (OverdueLease lease : answered.leases()) {
       var trigger = new Trigger.DeadlinePassed(lease.leaseId(), Trigger.Proof.PING_ANSWERED);
-      works.add(
-          over(answered.stamp(), lease.extension(), trigger, Source.TIMER, Optional.empty()));
+      works.add(over(answered.stamp(), lease.extension(), trigger, Source.TIMER, Optional.empty()));
     }
   }
 
@@ -89,15 +89,17 @@ final class SignalSteps {
 
   private Work.Bulk bulk(Signal.Snapshot snapshot) {
     var done = new CompletableFuture<List<Decision>>();
-    done.whenComplete(
-        (decisions, failure) -> {
-          if (failure == null) {
-            snapshot.applied().complete(reconciliation(decisions));
-          } else {
-            snapshot.applied().completeExceptionally(failure);
-          }
-        });
+    var _ = done.whenComplete((decisions, failure) -> answer(snapshot, decisions, failure));
     return new Work.Bulk(transaction -> steps(transaction, snapshot), done);
+  }
+
+  private static void answer(
+      Signal.Snapshot snapshot, List<Decision> decisions, Throwable failure) {
+    if (failure == null) {
+      snapshot.applied().complete(reconciliation(decisions));
+    } else {
+      snapshot.applied().completeExceptionally(failure);
+    }
   }
 
   private List<Work.Step> steps(Transaction transaction, Signal.Snapshot snapshot) {

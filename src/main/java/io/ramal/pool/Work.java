@@ -34,7 +34,12 @@ sealed interface Work {
 
     static Step of(ExtensionName extension, Trigger trigger, Origin origin) {
       return new Step(
-          extension, trigger, origin, Optional.empty(), Optional.empty(), new CompletableFuture<>());
+          extension,
+          trigger,
+          origin,
+          Optional.empty(),
+          Optional.empty(),
+          new CompletableFuture<>());
     }
 
     Step over(LinkStamp link, Optional<Instant> time) {
@@ -44,17 +49,13 @@ sealed interface Work {
 
   /** A client asks for any extension; {@code leaseId} becomes that of its lease. */
   record Ask(
-      Client client,
-      Origin origin,
-      String leaseId,
-      CompletableFuture<Optional<ExtensionName>> done)
+      Client client, Origin origin, String leaseId, CompletableFuture<Optional<ExtensionName>> done)
       implements Work {}
 
   /**
    * Many steps, which the database has to be asked for; done in portions, in order, before anything
    * that was offered later.
    */
-  record Bulk(
-      Function<Transaction, List<Step>> steps, CompletableFuture<List<Decision>> done)
+  record Bulk(Function<Transaction, List<Step>> steps, CompletableFuture<List<Decision>> done)
       implements Work {}
 }

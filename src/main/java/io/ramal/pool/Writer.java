@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one writer: takes what waits, commits it as one transaction, and answers. While one transaction
- * commits, triggers wait; the next takes them all. Alone, a request waits for nobody.
+ * The one writer: takes what waits, commits it as one transaction, and answers. While one
+ * transaction commits, triggers wait; the next takes them all. Alone, a request waits for nobody.
  */
 final class Writer implements Runnable {
 
@@ -88,7 +88,7 @@ final class Writer implements Runnable {
 
   private void write(Work.Bulk bulk) {
     try {
-      List<Work.Step> steps = database.inTransaction(bulk.steps()::apply);
+      List<Work.Step> steps = database.inTransaction(bulk.steps());
       for (int from = 0; from < steps.size(); from += BATCH_LIMIT) {
         write(List.copyOf(steps.subList(from, Math.min(from + BATCH_LIMIT, steps.size()))));
       }

@@ -1,0 +1,88 @@
+package io.ramal.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * One real PostgreSQL for all tests of this JVM: a container where there is an engine, otherwise an
+ * embedded server. Each caller gets a database of its own.
+ */
+public final class TestPostgres {
+
+  private static final String IMAGE = "postgres:18";
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+  private static final TestPostgres SERVER = start();
+
+  private final String url;
+  private final String user;
+  private final String password;
+
+  private TestPostgres(String url, String user, String password) {
+    this.url = url;
+    this.user = user;
+    this.password = password;
+  }
+
+  /** An empty database, with a superuser. */
+  public static DatabaseSettings emptyDatabase() {
+    String name = "ramal_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
+    execute(SERVER.url + "postgres", SERVER.user, SERVER.password, "CREATE DATABASE " + name);
+    return DatabaseSettings.of(SERVER.url + name, SERVER.user, SERVER.password);
+  }
+
+  /** Runs a statement on a connection of its own. */
+  public static void execute(DatabaseSettings settings, String sql) {
+    execute(settings.url(), settings.user(), settings.password(), sql);
+  }
+
+  private static void execute(String url, String user, String password, String sql) {
+    try (Connection connection = DriverManager.getConnection(url, user, password);
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(sql, failure);
+    }
+  }
+
+  private static TestPostgres start() {
+    return DockerClientFactory.instance().isDockerAvailable() ? container() : embedded();
+  }
+
+  private static TestPostgres container() {
+    var container = new PostgreSQLContainer(IMAGE);
+    container.start();
+    String base = "jdbc:postgresql://" + container.getHost() + ":" + container.getMappedPort(5432);
+    return new TestPostgres(base + "/", container.getUsername(), container.getPassword());
+  }
+
+  private static TestPostgres embedded() {
+    try {
+      var server =
+          EmbeddedPostgres.builder()
+              .setServerConfig("fsync", "on")
+              .setServerConfig("synchronous_commit", "on")
+              .setServerConfig("max_connections", "200")
+              .start();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
+      return new TestPostgres(
+          "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/", "postgres", "postgres");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static void close(EmbeddedPostgres server) {
+    try {
+      server.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

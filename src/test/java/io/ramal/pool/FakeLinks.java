@@ -1,0 +1,80 @@
+package io.ramal.pool;
+
+import io.ramal.extension.ExtensionName;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Links to PBXs that say what the test tells them, and remember what they were asked. */
+public final class FakeLinks implements PbxLinks {
+
+  /** The epoch under which this process leads every PBX. */
+  public static final long EPOCH = 1;
+
+  private volatile boolean synced = true;
+  private final Queue<List<OverdueLease>> pings = new ConcurrentLinkedQueue<>();
+  private final Queue<ExtensionName> rechecks = new ConcurrentLinkedQueue<>();
+  private final Queue<String> rereads = new ConcurrentLinkedQueue<>();
+  private final Queue<Long> deposed = new ConcurrentLinkedQueue<>();
+
+  /** Brings the links up or down. */
+  public void synced(boolean nowSynced) {
+    synced = nowSynced;
+  }
+
+  /** The leases of each Ping that was asked for. */
+  public Queue<List<OverdueLease>> pings() {
+    return pings;
+  }
+
+  /** The extensions that were to be re-read. */
+  public Queue<ExtensionName> rechecks() {
+    return rechecks;
+  }
+
+  /** Why whole PBXs had to be re-read. */
+  public Queue<String> rereads() {
+    return rereads;
+  }
+
+  /** The epochs that were refused. */
+  public Queue<Long> deposedEpochs() {
+    return deposed;
+  }
+
+  @Override
+  public boolean synced(String pbx) {
+    return synced;
+  }
+
+  @Override
+  public boolean syncedHere(String pbx) {
+    return synced;
+  }
+
+  @Override
+  public OptionalLong leadingEpoch(String pbx) {
+    return OptionalLong.of(EPOCH);
+  }
+
+  @Override
+  public void ping(String pbx, List<OverdueLease> leases) {
+    pings.add(leases);
+  }
+
+  @Override
+  public void recheck(String pbx, ExtensionName extension) {
+    rechecks.add(extension);
+  }
+
+  @Override
+  public void mustReread(String pbx, String why) {
+    rereads.add(why);
+  }
+
+  @Override
+  public void deposed(String pbx, long epoch) {
+    deposed.add(epoch);
+  }
+}

@@ -1,0 +1,210 @@
+package io.ramal.rig;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A real Asterisk of its own on loopback: fresh folder, free ports, gone with {@link #close} or
+ * with this JVM, however that ends. Needs root and {@code asterisk/install}; a test class that uses
+ * it says {@link RealAsterisk}.
+ */
+public final class AsteriskRig implements AutoCloseable {
+
+  private static final String ADMIN = "admin";
+
+  private final RigOptions options;
+  private final RigPorts ports = RigPorts.free();
+  private final Path folder;
+  private final Process keeper;
+
+  private AsteriskRig(RigOptions options) throws IOException {
+    this.options = options;
+    folder = Files.createTempDirectory("asterisk-rig");
+    keeper = RigScript.keeper(folder);
+  }
+
+  /** An instance that is up: fully booted, and AMI answers. */
+  public static AsteriskRig start(RigOptions options) {
+    availability()
+        .ifPresent(
+            reason -> {
+              throw new IllegalStateException(reason);
+            });
+    try {
+      return started(new AsteriskRig(options));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An instance with {@link RigOptions#DEFAULT}. */
+  public static AsteriskRig start() {
+    return start(RigOptions.DEFAULT);
+  }
+
+  private static AsteriskRig started(AsteriskRig rig) {
+    try {
+      rig.up();
+      return rig;
+    } catch (RuntimeException e) {
+      rig.close();
+      throw e;
+    }
+  }
+
+  /** Why no Asterisk can run here; empty if one can. */
+  public static Optional<String> availability() {
+    return RigAvailability.reason();
+  }
+
+  /** Starts it again after {@link #stop} or {@link #kill}: the same folder, the same ports. */
+  public void up() {
+    RigScript.run(
+        "start",
+        List.of(
+            "--dir", folder.toString(),
+            "--ami-port", String.valueOf(ports.ami()),
+            "--sip-port", String.valueOf(ports.sip()),
+            "--http-port", String.valueOf(ports.ws()),
+            "--https-port", String.valueOf(ports.wss()),
+            "--pool", options.pool(),
+            "--webrtc", options.webrtc(),
+            "--password", options.sipPassword(),
+            "--qualify", String.valueOf(options.qualifySeconds()),
+            "--max-contacts", String.valueOf(options.maxContacts()),
+            "--expiry-check", String.valueOf(options.expiryCheckSeconds()),
+            "--ami-secret", options.amiSecret()));
+  }
+
+  /** Ends it as systemd does, by SIGTERM; returns when it has gone. */
+  public void stop() {
+    RigScript.run("stop", List.of("--dir", folder.toString()));
+  }
+
+  /** Ends it as a crash does, by SIGKILL; returns when it has gone. */
+  public void kill() {
+    RigScript.run("stop", List.of("--dir", folder.toString(), "--hard"));
+  }
+
+  /** {@code core restart now}; returns when it is fully booted again. */
+  public void restart() {
+    try (AmiClient ami = ami()) {
+      ami.askForTheEnd("Command", "Command", "core restart now");
+    }
+    awaitBooted();
+  }
+
+  private void awaitBooted() {
+    RigScript.python(
+        "ami.py", List.of("wait", String.valueOf(ports.ami()), options.amiSecret(), pid(), ""));
+  }
+
+  private String pid() {
+    try {
+      return Files.readString(folder.resolve("pid")).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One command of Asterisk's command line, and what it prints. */
+  public String cli(String command) {
+    return RigScript.run("cli", List.of("--dir", folder.toString(), command));
+  }
+
+  /**
+   * A connection as the user {@code admin}, who may do everything, to do things on the PBX with.
+   */
+  public AmiClient ami() {
+    return AmiClient.login(ports.ami(), ADMIN, options.amiSecret());
+  }
+
+  /** What the PBX says now. */
+  public PbxState state() {
+    try (AmiClient ami = ami()) {
+      return new PbxState(
+          AmiLists.contacts(ami.ask("PJSIPShowContacts")),
+          AmiLists.channels(ami.ask("CoreShowChannels")));
+    }
+  }
+
+  /** The clients that the PBX says are registered for that extension. */
+  public List<PbxContact> contacts(String extension) {
+    return state().contacts(extension);
+  }
+
+  /** The channels that the PBX says that extension has. */
+  public List<PbxChannel> channels(String extension) {
+    return state().channels(extension);
+  }
+
+  /** A phone for that extension, which has not registered yet. */
+  public RigPhone phone(String extension, Transport transport) {
+    return RigPhone.start(account(extension, transport));
+  }
+
+  /** A phone on UDP. */
+  public RigPhone phone(String extension) {
+    return phone(extension, Transport.UDP);
+  }
+
+  /**
+   * What a phone of that extension needs to know; to start one with another password or address.
+   */
+  public PhoneAccount account(String extension, Transport transport) {
+    int port =
+        switch (transport) {
+          case UDP, TCP -> ports.sip();
+          case WS -> ports.ws();
+          case WSS -> ports.wss();
+        };
+    return new PhoneAccount(extension, options.sipPassword(), transport, port, "127.0.0.1");
+  }
+
+  public int amiPort() {
+    return ports.ami();
+  }
+
+  /** The AMI user made for Ramal, with the least rights that do. */
+  public String amiUser() {
+    return "ramal";
+  }
+
+  public String amiSecret() {
+    return options.amiSecret();
+  }
+
+  /** UDP and TCP. */
+  public int sipPort() {
+    return ports.sip();
+  }
+
+  public String wssUrl() {
+    return "wss://127.0.0.1:" + ports.wss() + "/ws";
+  }
+
+  public RigOptions options() {
+    return options;
+  }
+
+  /** Where the instance keeps its files; {@code etc/pjsip_custom.conf} there is the test's own. */
+  public Path folder() {
+    return folder;
+  }
+
+  @Override
+  public void close() {
+    try {
+      keeper.getOutputStream().close();
+      keeper.waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.ramal.rig;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** One direction of a {@link TcpProxy}: whether and how fast bytes pass. */
+final class ProxyGate {
+
+  private static final int SLICE = 20; // ms between two portions of a slow link
+
+  private final List<Passage> passages = new CopyOnWriteArrayList<>();
+  private volatile boolean frozen;
+  private volatile int bytesPerSecond;
+
+  Passage open(Socket to) {
+    Passage passage = new Passage(to);
+    passages.add(passage);
+    return passage;
+  }
+
+  void leave(Passage passage) {
+    passages.remove(passage);
+  }
+
+  void freeze() {
+    frozen = true;
+  }
+
+  void resume(boolean delivers) {
+    if (!delivers) {
+      passages.forEach(Passage::lose);
+    }
+    frozen = false;
+    passages.forEach(Passage::flow);
+  }
+
+  void slow(int newBytesPerSecond) {
+    bytesPerSecond = newBytesPerSecond;
+  }
+
+  /** One connection's way through the gate. */
+  final class Passage {
+
+    private final Socket to;
+    private final ByteArrayOutputStream pile = new ByteArrayOutputStream();
+
+    private Passage(Socket to) {
+      this.to = to;
+    }
+
+    /** Delivers the bytes, slowly if so told, or keeps them while the gate is frozen. */
+    void pass(byte[] bytes) throws IOException, InterruptedException {
+      for (int sent = 0; sent < bytes.length; ) {
+        int portion = Math.min(portion(), bytes.length - sent);
+        passPortion(bytes, sent, portion);
+        sent += portion;
+      }
+    }
+
+    /** How much may go now; waits its turn on a slow link. */
+    private int portion() throws InterruptedException {
+      if (frozen || bytesPerSecond == 0) {
+        return Integer.MAX_VALUE;
+      }
+      TimeUnit.MILLISECONDS.sleep(SLICE);
+      return Math.max(1, bytesPerSecond * SLICE / 1000);
+    }
+
+    private synchronized void passPortion(byte[] bytes, int from, int length) throws IOException {
+      pile.write(bytes, from, length);
+      if (!frozen) {
+        deliver();
+      }
+    }
+
+    private void deliver() throws IOException {
+      to.getOutputStream().write(pile.toByteArray());
+      pile.reset();
+    }
+
+    private synchronized void lose() {
+      pile.reset();
+    }
+
+    private synchronized void flow() {
+      try {
+        deliver();
+      } catch (IOException e) {
+        lose(); // the one it was for is gone
+      }
+      notifyAll();
+    }
+
+    /** Until the gate is not frozen: the end of a connection does not pass a frozen one either. */
+    synchronized void awaitFlow() throws InterruptedException {
+      while (frozen && !to.isClosed()) {
+        wait(100);
+      }
+    }
+  }
+}

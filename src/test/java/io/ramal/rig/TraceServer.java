@@ -1,0 +1,289 @@
+package io.ramal.rig;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * An AMI server that replays a recorded scenario to whoever logs in. Actions are answered from its
+ * own state, which begins as {@link PbxState#before} and follows the events that are sent; events
+ * come as they were recorded, byte for byte, once the test says {@link #play}.
+ *
+ * <p>A scenario of two parts closes all connections after the first, as the PBX did; the second
+ * goes to the next connection by itself. Before an event is sent, Ping's Timestamp is not after the
+ * event's; after the last one it goes on with the time.
+ */
+public final class TraceServer implements AutoCloseable {
+
+  /** What a Filter action does; both answer Success. */
+  public enum Filters {
+    /** Only events that a filter lets through are sent. */
+    HONOURED,
+    /** All events are sent. */
+    IGNORED
+  }
+
+  private final ServerSocket listener;
+  private final List<TraceSession> sessions = new CopyOnWriteArrayList<>();
+  private final List<AmiBlock> requests = new CopyOnWriteArrayList<>();
+  private final AtomicInteger connections = new AtomicInteger();
+  private final CountDownLatch synced = new CountDownLatch(1);
+  private final ReentrantLock telling = new ReentrantLock();
+  private final TracePlayer player;
+
+  private volatile PbxState state;
+  private volatile List<String> endpoints;
+  private volatile Filters filters = Filters.HONOURED;
+  private volatile String privileges = "all";
+  private volatile String user = "ramal";
+  private volatile String secret = "amisecret";
+  private volatile boolean asterisk16;
+  private volatile boolean playsWhenSynced;
+
+  private TraceServer(String scenario) throws IOException {
+    List<Trace> parts = Traces.scenario(scenario);
+    state = PbxState.before(scenario);
+    endpoints = endpoints(parts, state);
+    player = new TracePlayer(parts, this);
+    listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    Thread.ofVirtual().name("trace-server").start(this::accept);
+  }
+
+  /** A server for that scenario, on a free port, to which nothing has been sent yet. */
+  public static TraceServer start(String scenario) {
+    try {
+      return new TraceServer(scenario);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All scenarios there are. */
+  public static List<String> scenarios() {
+    return Traces.scenarios();
+  }
+
+  public int port() {
+    return listener.getLocalPort();
+  }
+
+  /** 0, the default, sends without pauses; 1 as recorded; 0.1 ten times as fast. */
+  public TraceServer pace(double factor) {
+    player.pace(factor);
+    return this;
+  }
+
+  public TraceServer filters(Filters newFilters) {
+    filters = newFilters;
+    return this;
+  }
+
+  /** Greets as Asterisk 16, which says Success to MatchCriteria and then filters nothing. */
+  public TraceServer asterisk16() {
+    asterisk16 = true;
+    return this;
+  }
+
+  /** The classes of events the user may read, {@code system,call}; by default all. */
+  public TraceServer privileges(String classes) {
+    privileges = classes;
+    return this;
+  }
+
+  /** By default {@code ramal} and {@code amisecret}. */
+  public TraceServer credentials(String newUser, String newSecret) {
+    user = newUser;
+    secret = newSecret;
+    return this;
+  }
+
+  /** What is answered from now on; events that follow change it further. */
+  public TraceServer state(PbxState newState) {
+    state = newState;
+    return this;
+  }
+
+  public PbxState state() {
+    return state;
+  }
+
+  /** The PBX's endpoints; by default those of the rig and those of the recording. */
+  public TraceServer endpoints(List<String> names) {
+    endpoints = List.copyOf(names);
+    return this;
+  }
+
+  /** Plays as soon as a client that takes events has been told contacts and channels. */
+  public TraceServer playWhenSynced() {
+    playsWhenSynced = true;
+    if (synced.getCount() == 0) {
+      player.play();
+    }
+    return this;
+  }
+
+  /** Until a client that takes events has been told contacts and channels. */
+  public void awaitSynced(Duration deadline) throws InterruptedException, TimeoutException {
+    if (!synced.await(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new TimeoutException("no client asked for contacts and channels; asked: " + requests);
+    }
+  }
+
+  /**
+   * Sends the scenario's events to those who are logged in and take events.
+   *
+   * @return {@link #finished}
+   */
+  public CompletableFuture<Void> play() {
+    player.play();
+    return finished();
+  }
+
+  /** Completes when the last event of the scenario has been sent. */
+  public CompletableFuture<Void> finished() {
+    return player.finished();
+  }
+
+  /** Sends one more event, lines ended by LF or CRLF, to those who take events. */
+  public void send(String event) {
+    player.send(event);
+  }
+
+  /** How many connections there have been. */
+  public int connections() {
+    return connections.get();
+  }
+
+  /** What clients have asked so far, in order. */
+  public List<AmiBlock> requests() {
+    return List.copyOf(requests);
+  }
+
+  /** Closes all connections; new ones are accepted. */
+  public void disconnect() {
+    sessions.forEach(TraceSession::close);
+  }
+
+  @Override
+  public void close() {
+    player.stop();
+    try {
+      listener.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    disconnect();
+  }
+
+  private void accept() {
+    while (!listener.isClosed()) {
+      try {
+        Socket socket = listener.accept();
+        socket.setTcpNoDelay(true);
+        connections.incrementAndGet();
+        TraceSession session = new TraceSession(socket, this);
+        sessions.add(session);
+        Thread.ofVirtual().name("trace-session").start(session);
+      } catch (IOException e) {
+        return; // closed
+      }
+    }
+  }
+
+  /** What happened on the PBX, told to everybody. */
+  void happened(Trace.Entry event) {
+    telling.lock();
+    try {
+      state = state.after(event.block());
+      sessions.forEach(session -> session.deliver(event));
+    } finally {
+      telling.unlock();
+    }
+  }
+
+  void restarted() {
+    disconnect();
+    state = state.restarted();
+  }
+
+  void loggedIn() {
+    player.loggedIn();
+  }
+
+  void synced() {
+    synced.countDown();
+    if (playsWhenSynced) {
+      player.play();
+    }
+    player.synced();
+  }
+
+  void asked(Request request) {
+    requests.add(request.block());
+  }
+
+  void gone(TraceSession session) {
+    sessions.remove(session);
+  }
+
+  boolean isBooting() {
+    return player.isBooting();
+  }
+
+  boolean mayRead(Trace.Entry event) {
+    return EventFilters.inMask(event, privileges);
+  }
+
+  Filters filters() {
+    return filters;
+  }
+
+  boolean matchesNames() {
+    return !asterisk16;
+  }
+
+  String user() {
+    return user;
+  }
+
+  String secret() {
+    return secret;
+  }
+
+  Map<String, String> version() {
+    return asterisk16
+        ? Map.of("AMIversion", "5.0.4", "AsteriskVersion", "16.28.0~dfsg-0+deb11u4")
+        : Map.of("AMIversion", "11.0.0", "AsteriskVersion", "22.10.1+dfsg+~cs6.17.60671434-1");
+  }
+
+  Answers.Facts facts() {
+    return new Answers.Facts(state, endpoints, player.now(), player.booted());
+  }
+
+  /** The rig's pool, and whoever has a contact or a channel in the recording. */
+  private static List<String> endpoints(List<Trace> parts, PbxState before) {
+    SortedSet<String> names = new TreeSet<>();
+    names.addAll(RecordedAnswer.of("PJSIPShowEndpoints").values("ObjectName"));
+    before.contacts().forEach(contact -> names.add(contact.extension()));
+    parts.stream()
+        .flatMap(part -> part.blocks().stream())
+        .flatMap(block -> block.find("Channel").stream())
+        .filter(channel -> channel.startsWith("PJSIP/"))
+        .forEach(channel -> names.add(PbxChannel.up(channel, "").extension()));
+    return List.copyOf(names);
+  }
+}

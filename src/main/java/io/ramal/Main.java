@@ -2,6 +2,8 @@ package io.ramal;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The door of the program: {@code ramal <command>}. */
 public final class Main {
@@ -22,9 +24,11 @@ public final class Main {
 
   @Command(name = "serve", mixinStandardHelpOptions = true, description = "Run the server.")
   private static final class Serve implements Runnable {
+    @Spec private CommandSpec command;
+
     @Override
     public void run() {
-      System.out.println("Nothing to serve yet → soon");
+      command.commandLine().getOut().println("Nothing to serve yet → soon");
     }
   }
 }

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -66,9 +67,7 @@ public final class AmiClient implements AutoCloseable {
   void askForTheEnd(String action, String... fields) {
     try {
       send(action, "rig-end", fields);
-      while (in.readLine() != null) {
-        continue;
-      }
+      in.transferTo(Writer.nullWriter());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

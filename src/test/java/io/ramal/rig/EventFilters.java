@@ -1,7 +1,5 @@
 package io.ramal.rig;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,8 +9,6 @@ import java.util.regex.PatternSyntaxException;
 
 /** Which events one connection gets: by class, by its Filter actions. They end with it. */
 final class EventFilters {
-
-  private static final Predicate<Trace.Entry> ALL = event -> true;
 
   private final List<Predicate<Trace.Entry>> included = new CopyOnWriteArrayList<>();
   private final List<Predicate<Trace.Entry>> excluded = new CopyOnWriteArrayList<>();
@@ -52,14 +48,13 @@ final class EventFilters {
 
   private boolean addCriteria(String criteria) {
     String name = criteria.replaceAll(".*name\\(([^)]*)\\).*", "$1");
-    Predicate<Trace.Entry> named =
-        name.equals(criteria) ? ALL : event -> event.block().isEvent(name);
+    Predicate<Trace.Entry> named = event -> name.equals(criteria) || event.block().isEvent(name);
     return (criteria.contains("action(exclude)") ? excluded : included).add(named);
   }
 
   private static Predicate<Trace.Entry> expression(String regex) {
     Predicate<String> found = Pattern.compile(regex, Pattern.DOTALL).asPredicate();
-    return event -> found.test(new String(event.bytes(), UTF_8));
+    return event -> found.test(event.text());
   }
 
   boolean passes(Trace.Entry event) {
@@ -70,10 +65,10 @@ final class EventFilters {
 
   /** Whether one of the event's classes is in the mask. */
   static boolean inMask(Trace.Entry event, String mask) {
-    List<String> classes = List.of(mask.split(","));
+    List<String> classes = List.of(mask.split(",", -1));
     return mask.equals("on")
         || mask.equals("all")
-        || List.of(event.block().find("Privilege").orElse("").split(",")).stream()
+        || List.of(event.block().find("Privilege").orElse("").split(",", -1)).stream()
             .filter(name -> !name.equals("all"))
             .anyMatch(classes::contains);
   }

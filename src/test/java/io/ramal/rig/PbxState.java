@@ -22,7 +22,7 @@ public record PbxState(List<PbxContact> contacts, List<PbxChannel> channels) {
   /** The state before a recorded scenario began, from {@code before.properties}. */
   public static PbxState before(String scenario) {
     PbxState state = EMPTY;
-    for (String item : before().getProperty(scenario, "").split(" ")) {
+    for (String item : before().getProperty(scenario, "").split(" ", -1)) {
       state = state.withItem(item);
     }
     return state;

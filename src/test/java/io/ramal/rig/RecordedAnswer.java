@@ -1,7 +1,5 @@
 package io.ramal.rig;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +13,7 @@ record RecordedAnswer(List<String> blocks) {
   static RecordedAnswer of(String action) {
     return new RecordedAnswer(
         Traces.load("action-" + action).entries().stream()
-            .map(entry -> new String(entry.bytes(), UTF_8))
+            .map(Trace.Entry::text)
             .filter(text -> text.contains(ID))
             .toList());
   }

@@ -139,7 +139,7 @@ public final class TcpProxy implements AutoCloseable {
       try {
         connect(current.accept());
       } catch (IOException e) {
-        continue; // refused, closed, or gone before we were done with it
+        // refused, closed, or gone before we were done with it
       }
     }
   }

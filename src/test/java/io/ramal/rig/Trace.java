@@ -1,5 +1,7 @@
 package io.ramal.rig;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,8 +10,12 @@ import java.util.Optional;
 /** A recorded AMI stream, block by block, without the greeting. */
 public record Trace(String name, List<Entry> entries) {
 
-  /** A block: its bytes with the empty line that ends it, and when it came after the beginning. */
-  public record Entry(Duration at, byte[] bytes, AmiBlock block) {
+  /** A block: its text with the empty line that ends it, and when it came after the beginning. */
+  public record Entry(Duration at, String text, AmiBlock block) {
+
+    byte[] bytes() {
+      return text.getBytes(UTF_8);
+    }
 
     Optional<Instant> timestamp() {
       return block.find("Timestamp").map(Trace::instant);

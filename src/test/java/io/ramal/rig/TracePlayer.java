@@ -1,7 +1,5 @@
 package io.ramal.rig;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -110,18 +108,24 @@ final class TracePlayer {
   }
 
   private void end(Trace trace) {
-    part++;
-    boolean closes = part < parts.size() || trace.endsWithShutdown();
-    if (closes) {
-      now = part < parts.size() ? justBefore(parts.get(part)) : now.plusSeconds(1);
+    int next = part + 1;
+    boolean isLast = next == parts.size();
+    if (!isLast || trace.endsWithShutdown()) {
+      now = isLast ? now.plusSeconds(1) : justBefore(parts.get(next));
       booted = now;
-      server.restarted();
+      server.restart(() -> goOnWith(next));
+    } else {
+      goOnWith(next);
     }
-    playing.set(false);
-    if (part == parts.size()) {
+    if (isLast) {
       run();
       finished.complete(null);
     }
+  }
+
+  private void goOnWith(int next) {
+    part = next;
+    playing.set(false);
   }
 
   /** From now on time goes by: a Ping is answered with a time after the last event's. */
@@ -135,8 +139,8 @@ final class TracePlayer {
     AmiBlock block = AmiBlock.parse(text);
     StringBuilder lines = new StringBuilder();
     block.fields().forEach(field -> lines.append(field.name() + ": " + field.value() + "\r\n"));
-    byte[] bytes = lines.append("\r\n").toString().getBytes(UTF_8);
-    server.happened(new Trace.Entry(Duration.ZERO, bytes, block));
+    lines.append("\r\n");
+    server.happened(new Trace.Entry(Duration.ZERO, lines.toString(), block));
   }
 
   /** A time at which nothing of the part has happened yet. */

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -143,14 +144,18 @@ public final class TraceServer implements AutoCloseable {
     }
   }
 
-  /**
-   * Sends the scenario's events to those who are logged in and take events.
-   *
-   * @return {@link #finished}
-   */
-  public CompletableFuture<Void> play() {
+  /** Sends, from now on, the scenario's events to those who are logged in and take events. */
+  public void play() {
     player.play();
-    return finished();
+  }
+
+  /** Until the last event of the scenario has been sent. */
+  public void awaitFinished(Duration deadline) throws InterruptedException, TimeoutException {
+    try {
+      finished().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
   }
 
   /** Completes when the last event of the scenario has been sent. */
@@ -215,9 +220,12 @@ public final class TraceServer implements AutoCloseable {
     }
   }
 
-  void restarted() {
-    disconnect();
+  /** The PBX restarts: once the connections close, whoever comes again finds it as it is then. */
+  void restart(Runnable beforeTheConnectionsClose) {
+    List<TraceSession> connected = List.copyOf(sessions);
     state = state.restarted();
+    beforeTheConnectionsClose.run();
+    connected.forEach(TraceSession::close);
   }
 
   void loggedIn() {

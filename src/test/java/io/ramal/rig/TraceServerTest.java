@@ -1,5 +1,6 @@
 package io.ramal.rig;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(20)
 class TraceServerTest {
 
+  private static final Duration SOON = Duration.ofSeconds(5);
   private static final String BOOTED = "Status: Fully Booted\r\n\r\n";
 
   static List<String> scenarios() {
@@ -44,7 +45,7 @@ class TraceServerTest {
       if (parts.size() > 1) {
         playsTheSecondPart(server, parts.get(1));
       }
-      server.finished().get(5, TimeUnit.SECONDS);
+      server.awaitFinished(SOON);
     }
   }
 
@@ -66,7 +67,8 @@ class TraceServerTest {
         RawClient client = synced(server)) {
       Instant first = trace.live().getFirst().timestamp().orElseThrow();
       assertFalse(time(client.ask("Ping")).isAfter(first));
-      server.play().get(5, TimeUnit.SECONDS);
+      server.play();
+      server.awaitFinished(SOON);
       client.read(live(trace).length);
       Instant last = trace.live().getLast().timestamp().orElseThrow();
       Instant after = time(client.ask("Ping"));
@@ -81,7 +83,7 @@ class TraceServerTest {
       client.login("off");
       client.send("PJSIPShowContacts");
       String recorded = "Response: Error\r\nActionID: 2\r\nMessage: No Contacts found\n\r\n\r\n";
-      assertEquals(recorded, new String(client.read(recorded.length())));
+      assertEquals(recorded, new String(client.read(recorded.length()), UTF_8));
     }
   }
 
@@ -89,7 +91,8 @@ class TraceServerTest {
   void listsWhatTheScenarioLeftBehind() throws Exception {
     try (TraceServer server = TraceServer.start("register");
         RawClient client = synced(server)) {
-      server.play().get(5, TimeUnit.SECONDS);
+      server.play();
+      server.awaitFinished(SOON);
       client.read(live(Traces.load("register")).length);
       String list = client.askList("PJSIPShowContacts");
       assertTrue(list.contains("Uri: sip:3000@127.0.0.1:33789\r\n"), list);
@@ -172,7 +175,8 @@ class TraceServerTest {
       client.readUntil(BOOTED);
       client.ask("Filter", "Operation: Add", "MatchCriteria: name(ContactStatus)", "Filter: ");
       client.ask("Filter", "Operation: Add", "Filter: Event: PeerStatus");
-      server.play().get(5, TimeUnit.SECONDS);
+      server.play();
+      server.awaitFinished(SOON);
       client.send("Logoff");
       return client
           .readToTheEnd()
@@ -189,7 +193,8 @@ class TraceServerTest {
     try (TraceServer server = TraceServer.start("register");
         RawClient client = new RawClient(server.port())) {
       client.login("off");
-      server.play().get(5, TimeUnit.SECONDS);
+      server.play();
+      server.awaitFinished(SOON);
       client.send("Logoff");
       assertFalse(client.readToTheEnd().contains("Event:"));
     }
@@ -199,7 +204,8 @@ class TraceServerTest {
   void sendsOnlyTheClassesTheUserMayRead() throws Exception {
     try (TraceServer server = TraceServer.start("register").privileges("system,call");
         RawClient client = synced(server)) {
-      server.play().get(5, TimeUnit.SECONDS);
+      server.play();
+      server.awaitFinished(SOON);
       client.send("Logoff");
       String events = client.readToTheEnd();
       assertTrue(events.contains("Event: ContactStatus"), events);
@@ -212,11 +218,11 @@ class TraceServerTest {
     try (TraceServer server = TraceServer.start("unregister").playWhenSynced()) {
       assertThrows(TimeoutException.class, () -> server.awaitSynced(Duration.ofMillis(50)));
       try (RawClient client = synced(server)) {
-        server.awaitSynced(Duration.ofSeconds(5));
+        server.awaitSynced(SOON);
         assertArrayEquals(
             live(Traces.load("unregister")), client.read(live(Traces.load("unregister")).length));
       }
-      server.finished().get(5, TimeUnit.SECONDS);
+      server.awaitFinished(SOON);
       assertEquals(List.of(), server.state().contacts("3000"));
     }
   }
@@ -225,7 +231,8 @@ class TraceServerTest {
   void keepsTheRecordedPace() throws Exception {
     try (TraceServer server = TraceServer.start("call-out-echo").pace(0.2)) {
       long began = System.nanoTime();
-      server.play().get(5, TimeUnit.SECONDS);
+      server.play();
+      server.awaitFinished(SOON);
       assertTrue(System.nanoTime() - began > Duration.ofMillis(280).toNanos());
     }
   }
@@ -282,7 +289,8 @@ class TraceServerTest {
       client.readUntil("\r\n");
       AmiBlock challenge = AmiBlock.parse(client.ask("Challenge", "AuthType: MD5"));
       byte[] key =
-          MessageDigest.getInstance("MD5").digest((challenge.get("Challenge") + secret).getBytes());
+          MessageDigest.getInstance("MD5")
+              .digest((challenge.get("Challenge") + secret).getBytes(UTF_8));
       return client.ask(
           "Login", "AuthType: MD5", "Username: ramal", "Key: " + HexFormat.of().formatHex(key));
     }

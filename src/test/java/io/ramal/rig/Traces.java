@@ -57,7 +57,7 @@ public final class Traces {
       int end = stream.indexOf("\r\n\r\n", begin) + 4;
       String text = stream.substring(begin, end);
       at = times.getOrDefault(offset, at);
-      entries.add(new Trace.Entry(at, text.getBytes(UTF_8), AmiBlock.parse(text)));
+      entries.add(new Trace.Entry(at, text, AmiBlock.parse(text)));
       offset += entries.getLast().bytes().length;
       begin = end;
     }

@@ -1,5 +1,6 @@
 package io.ramal.rig;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,7 +27,7 @@ class TracesTest {
   void readsEveryByteOfARecordingInBlocks(String name) {
     byte[] whole = Traces.bytes(name + ".ami");
     ByteArrayOutputStream blocks = new ByteArrayOutputStream();
-    blocks.writeBytes("Asterisk Call Manager/11.0.0\r\n".getBytes());
+    blocks.writeBytes("Asterisk Call Manager/11.0.0\r\n".getBytes(UTF_8));
     Traces.load(name).entries().forEach(entry -> blocks.writeBytes(entry.bytes()));
     assertArrayEquals(whole, blocks.toByteArray());
   }

@@ -4,6 +4,7 @@ import io.ramal.database.Transaction;
 import io.ramal.extension.Decision;
 import io.ramal.extension.Extension;
 import io.ramal.extension.ExtensionName;
+import io.ramal.extension.Lease;
 import io.ramal.extension.Rules;
 import io.ramal.extension.Trigger;
 import io.ramal.history.Draft;
@@ -72,6 +73,19 @@ final class Batch {
           .changes()
           .forEach(change -> drafts.add(new Draft(change, step.origin(), step.occurredAt())));
     }
+  }
+
+  /** Those whose lease a client may resume by its id, as they are after the steps so far. */
+  List<ExtensionName> inGrace() {
+    return current.values().stream().filter(Batch::inGrace).map(Extension::name).toList();
+  }
+
+  private static boolean inGrace(Extension extension) {
+    return extension
+        .facts()
+        .lease()
+        .filter(lease -> lease.phase() == Lease.Phase.GRACE && !lease.holder().isEmpty())
+        .isPresent();
   }
 
   /**

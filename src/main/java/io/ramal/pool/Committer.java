@@ -54,7 +54,7 @@ final class Committer {
    *
    * @param decisions for each step, in order
    * @param given for each ask that got an extension
-   * @param sawAny whether there was any candidate to look at
+   * @param sawAny whether there was a candidate beside the leases of the clients themselves
    * @param stale links whose epoch is no longer that of the leader: their steps were left out
    * @param entries the history that was written
    * @param changed each extension that changed, as it is now
@@ -77,7 +77,7 @@ final class Committer {
           List<Extension> picked = locked.longestFree(transaction, asks.size());
           List<ExtensionName> free = namesOf(picked);
           addUnlessThere(extensions, picked);
-          return decided(transaction, steps, stale, asks, extensions, own, free);
+          return decided(transaction, steps, stale, asks, extensions, free);
         });
   }
 
@@ -93,7 +93,7 @@ final class Committer {
             return new Result(List.of(), Map.of(), false, Set.of(), List.of(), List.of());
           }
           List<Extension> extensions = locked.named(transaction, Set.copyOf(found));
-          return decided(transaction, List.of(), Set.of(), asks, extensions, List.of(), found);
+          return decided(transaction, List.of(), Set.of(), asks, extensions, found);
         });
   }
 
@@ -103,13 +103,11 @@ final class Committer {
       Set<LinkStamp> stale,
       List<Work.Ask> asks,
       List<Extension> extensions,
-      List<ExtensionName> own,
       List<ExtensionName> free) {
     var batch = new Batch(rules, chain.lock(transaction), extensions);
     List<Decision> decisions = steps.stream().map(step -> decided(batch, step, stale)).toList();
     Map<Work.Ask, ExtensionName> given = new LinkedHashMap<>();
-    boolean sawAny = !own.isEmpty() || !free.isEmpty();
-    var ownLeft = new ArrayDeque<>(own);
+    var ownLeft = new ArrayDeque<>(batch.inGrace());
     var freeLeft = new ArrayDeque<>(free);
     for (Work.Ask ask : asks) {
       batch
@@ -118,7 +116,7 @@ final class Committer {
           .ifPresent(name -> given.put(ask, name));
     }
     List<HistoryEntry> entries = batch.write(transaction, saved, chain);
-    return new Result(decisions, given, sawAny, stale, entries, batch.changed());
+    return new Result(decisions, given, !free.isEmpty(), stale, entries, batch.changed());
   }
 
   private static Decision decided(Batch batch, Work.Step step, Set<LinkStamp> stale) {

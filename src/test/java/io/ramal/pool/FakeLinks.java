@@ -13,6 +13,7 @@ public final class FakeLinks implements PbxLinks {
   public static final long EPOCH = 1;
 
   private volatile boolean synced = true;
+  private volatile boolean here = true;
   private final Queue<List<OverdueLease>> pings = new ConcurrentLinkedQueue<>();
   private final Queue<ExtensionName> rechecks = new ConcurrentLinkedQueue<>();
   private final Queue<String> rereads = new ConcurrentLinkedQueue<>();
@@ -21,6 +22,11 @@ public final class FakeLinks implements PbxLinks {
   /** Brings the links up or down. */
   public void synced(boolean nowSynced) {
     synced = nowSynced;
+  }
+
+  /** Whether it is this process that has the links, or another replica. */
+  public void here(boolean nowHere) {
+    here = nowHere;
   }
 
   /** The leases of each Ping that was asked for. */
@@ -50,12 +56,12 @@ public final class FakeLinks implements PbxLinks {
 
   @Override
   public boolean syncedHere(String pbx) {
-    return synced;
+    return synced && here;
   }
 
   @Override
   public OptionalLong leadingEpoch(String pbx) {
-    return OptionalLong.of(EPOCH);
+    return here ? OptionalLong.of(EPOCH) : OptionalLong.empty();
   }
 
   @Override

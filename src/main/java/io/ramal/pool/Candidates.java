@@ -14,6 +14,9 @@ final class Candidates {
       SELECT extension
         FROM extensions
        WHERE lease_phase = 'grace'
+         AND configured
+         AND NOT fixed
+         AND out_of_service_since IS NULL
          AND lease_holder = ANY(CAST(? AS VARCHAR ARRAY))
       """;
 
@@ -22,6 +25,9 @@ final class Candidates {
       SELECT extension
         FROM extensions
        WHERE lease_phase = 'grace'
+         AND configured
+         AND NOT fixed
+         AND out_of_service_since IS NULL
          AND lease_holder = ''
          AND lease_client_address = ANY(CAST(? AS VARCHAR ARRAY))
       """;

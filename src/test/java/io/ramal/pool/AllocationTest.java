@@ -11,6 +11,7 @@ import io.ramal.database.TestDatabase;
 import io.ramal.extension.Client;
 import io.ramal.extension.Lease;
 import io.ramal.extension.State;
+import io.ramal.extension.Trigger;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -28,6 +29,8 @@ class AllocationTest {
 
   private static final Client ANONYMOUS = new Client("", "192.0.2.1");
   private static final Client NEIGHBOUR = new Client("", "192.0.2.2");
+
+  private static final Trigger TAKEN_OUT = new Trigger.TakeOutOfService("ana", "noisy line");
 
   @ParameterizedTest
   @EnumSource
@@ -147,6 +150,19 @@ class AllocationTest {
 
       assertEquals("3001", first.join());
       assertEquals("3000", asked.join());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLeaseInGraceThatMayNotBeResumedIsNotLookedAtAgainAndAgain(TestDatabase kind) {
+    try (var pool = TestPool.of(kind, "3000")) {
+      pool.ask(ANONYMOUS);
+      pool.heard("3000", seen("A"), TAKEN_OUT, gone("A"));
+      long before = pool.gate().passed();
+
+      assertEquals("", pool.ask(ANONYMOUS));
+      assertEquals(before + 1, pool.gate().passed());
     }
   }
 
@@ -272,7 +288,7 @@ class AllocationTest {
       pool.configure(TestPool.PBX, Set.of("3000", "3001", "3002"), Set.of("3000"));
       pool.heard("3001", seen("A"));
       pool.release("3001");
-      pool.heard("3002", new io.ramal.extension.Trigger.TakeOutOfService("ana", "noisy line"));
+      pool.heard("3002", TAKEN_OUT);
 
       assertEquals("", pool.ask("tab-1"));
       assertEquals(Optional.empty(), pool.extension("3001").facts().lease());

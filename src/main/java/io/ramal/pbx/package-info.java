@@ -1,10 +1,19 @@
 /**
- * The links to the PBXs: log in over AMI, translate what Asterisk says into signals for the pool,
- * notice silence and loss, come back for ever, and read everything again after each gap.
+ * The links to the PBXs: logs in over AMI, reads what there is, translates events and hands them to
+ * the pool in order; leads one PBX per replica. The only room that imports org.asteriskjava.
  *
- * <p>Authority: whether a link is up and in step with its PBX, and what Asterisk's events mean;
- * what they do to an extension is decided elsewhere. The only room that speaks asterisk-java. The
- * thread that reads from the PBX translates and enqueues, and never waits for the database; each
- * link has one thread that feeds the pool in the order of arrival.
+ * <p>Authority: whether a PBX is being followed, and by whom. What an event means for an extension
+ * is decided by {@code extension}, when it is applied by {@code pool}.
+ *
+ * <p>Of asterisk-java this room uses the actions, what writes them to the wire, and the socket. It
+ * does not use its connection, because that drops events without a sign when its queue of 20,000 is
+ * full, builds event objects that warn for unknown fields, drop unknown events and read a Timestamp
+ * as a floating-point number, and reconnects by itself. Here one thread per connection reads blocks
+ * and hands on answers and events in the order of the wire, so an answer is known to stand behind
+ * every event that Asterisk had sent before it.
+ *
+ * <p>Threads: per PBX one for the leadership, one for the link while leading, and one reader per
+ * connection, which never waits for anything but the socket. The door, {@link io.ramal.pbx.Links},
+ * is safe for many threads and never blocks but in {@code close}.
  */
 package io.ramal.pbx;

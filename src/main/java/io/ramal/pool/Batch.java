@@ -98,10 +98,16 @@ final class Batch {
     return chain.append(transaction, head, drafts);
   }
 
-  private List<SavedExtensions.Pair> changedPairs() {
+  /** Each extension that changed, as it is now. */
+  List<Extension> changed() {
     return current.values().stream()
+        .filter(after -> after.version() > before.get(after.name()).version())
+        .toList();
+  }
+
+  private List<SavedExtensions.Pair> changedPairs() {
+    return changed().stream()
         .map(after -> new SavedExtensions.Pair(before.get(after.name()), after))
-        .filter(pair -> pair.after().version() > pair.before().version())
         .toList();
   }
 }

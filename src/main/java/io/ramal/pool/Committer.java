@@ -57,13 +57,15 @@ final class Committer {
    * @param sawAny whether there was any candidate to look at
    * @param stale links whose epoch is no longer that of the leader: their steps were left out
    * @param entries the history that was written
+   * @param changed each extension that changed, as it is now
    */
   record Result(
       List<Decision> decisions,
       Map<Work.Ask, ExtensionName> given,
       boolean sawAny,
       Set<LinkStamp> stale,
-      List<HistoryEntry> entries) {}
+      List<HistoryEntry> entries,
+      List<Extension> changed) {}
 
   /** Steps, then asks: first the client's own lease in grace, else the longest free. */
   Result commit(List<Work.Step> steps, List<Work.Ask> asks) {
@@ -88,7 +90,7 @@ final class Committer {
         transaction -> {
           List<ExtensionName> found = candidates.lastResort(transaction, asks);
           if (found.isEmpty()) {
-            return new Result(List.of(), Map.of(), false, Set.of(), List.of());
+            return new Result(List.of(), Map.of(), false, Set.of(), List.of(), List.of());
           }
           List<Extension> extensions = locked.named(transaction, Set.copyOf(found));
           return decided(transaction, List.of(), Set.of(), asks, extensions, List.of(), found);
@@ -116,7 +118,7 @@ final class Committer {
           .ifPresent(name -> given.put(ask, name));
     }
     List<HistoryEntry> entries = batch.write(transaction, saved, chain);
-    return new Result(decisions, given, sawAny, stale, entries);
+    return new Result(decisions, given, sawAny, stale, entries, batch.changed());
   }
 
   private static Decision decided(Batch batch, Work.Step step, Set<LinkStamp> stale) {

@@ -1,6 +1,7 @@
 package io.ramal.pool;
 
 import io.ramal.extension.Event;
+import io.ramal.extension.Extension;
 import io.ramal.history.HistoryEntry;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,9 @@ final class Publisher {
     }
     result.given().forEach((ask, name) -> ask.done().complete(Optional.of(name)));
     result.entries().forEach(this::published);
+    result.changed().stream()
+        .filter(extension -> !extension.facts().verified())
+        .forEach(this::recheck);
     result.stale().forEach(stamp -> links.ifPresent(l -> l.deposed(stamp.pbx(), stamp.epoch())));
   }
 
@@ -82,7 +86,10 @@ final class Publisher {
   private void cleared(HistoryEntry entry) {
     figures.released();
     LOG.info("{} → {}", entry.extension(), entry.event().name());
-    links.ifPresent(l -> l.recheck(entry.pbx(), entry.extension()));
+  }
+
+  private void recheck(Extension extension) {
+    links.ifPresent(l -> l.recheck(extension.pbx(), extension.name()));
   }
 
   private static String shouted(HistoryEntry entry) {

@@ -30,6 +30,7 @@ public final class TcpProxy implements AutoCloseable {
   private final List<ProxyLink> links = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
   private volatile ServerSocket listener;
+  private volatile Thread acceptor;
 
   private TcpProxy(int server) throws IOException {
     this.server = server;
@@ -99,8 +100,11 @@ public final class TcpProxy implements AutoCloseable {
   public void refuse() {
     try {
       listener.close();
+      acceptor.join(); // the port is closed when nobody waits at it any more
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -131,7 +135,7 @@ public final class TcpProxy implements AutoCloseable {
 
   private void listen() {
     ServerSocket current = listener;
-    Thread.ofVirtual().name("proxy").start(() -> acceptFrom(current));
+    acceptor = Thread.ofVirtual().name("proxy").start(() -> acceptFrom(current));
   }
 
   private void acceptFrom(ServerSocket current) {

@@ -45,6 +45,11 @@ final class TracePlayer {
     return booted;
   }
 
+  /** The part that is played next. */
+  int part() {
+    return part;
+  }
+
   /** The next part begins before the PBX is fully booted. */
   boolean isBooting() {
     return part < parts.size() && parts.get(part).isBooting() && part > 0;
@@ -62,8 +67,9 @@ final class TracePlayer {
     }
   }
 
-  void synced() {
-    if (part > 0) {
+  /** A client is synced that logged in when this part was next. */
+  void synced(int partAtLogin) {
+    if (part > 0 && part == partAtLogin) {
       begin();
     }
   }

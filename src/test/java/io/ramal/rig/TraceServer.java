@@ -39,6 +39,7 @@ public final class TraceServer implements AutoCloseable {
   }
 
   private final ServerSocket listener;
+  private final Thread acceptor;
   private final List<TraceSession> sessions = new CopyOnWriteArrayList<>();
   private final List<AmiBlock> requests = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
@@ -61,7 +62,7 @@ public final class TraceServer implements AutoCloseable {
     endpoints = endpoints(parts, state);
     player = new TracePlayer(parts, this);
     listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().name("trace-server").start(this::accept);
+    acceptor = Thread.ofVirtual().name("trace-server").start(this::accept);
   }
 
   /** A server for that scenario, on a free port, to which nothing has been sent yet. */
@@ -188,8 +189,11 @@ public final class TraceServer implements AutoCloseable {
     player.stop();
     try {
       listener.close();
+      acceptor.join(); // the port is closed when nobody waits at it any more
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     disconnect();
   }
@@ -232,12 +236,12 @@ public final class TraceServer implements AutoCloseable {
     player.loggedIn();
   }
 
-  void synced() {
+  void synced(int partAtLogin) {
     synced.countDown();
     if (playsWhenSynced) {
       player.play();
     }
-    player.synced();
+    player.synced(partAtLogin);
   }
 
   void asked(Request request) {
@@ -246,6 +250,10 @@ public final class TraceServer implements AutoCloseable {
 
   void gone(TraceSession session) {
     sessions.remove(session);
+  }
+
+  int part() {
+    return player.part();
   }
 
   boolean isBooting() {

@@ -28,6 +28,7 @@ final class TraceSession implements Runnable {
   private final EventFilters filters = new EventFilters();
   private final ReentrantLock writing = new ReentrantLock();
   private boolean loggedIn; // guarded by writing
+  private int part; // of the scenario, at the login
   private boolean toldContacts;
   private boolean toldChannels;
 
@@ -89,6 +90,7 @@ final class TraceSession implements Runnable {
       return false;
     }
     filters.mask(request.field("Events"));
+    part = server.part();
     boolean booting = server.isBooting();
     answer(() -> success(request, "Message: Authentication accepted") + greeting(booting));
     writing.lock();
@@ -157,7 +159,7 @@ final class TraceSession implements Runnable {
     toldContacts |= request.action().equals("pjsipshowcontacts");
     toldChannels |= request.action().equals("coreshowchannels");
     if (toldContacts && toldChannels && !filters.isOff()) {
-      server.synced();
+      server.synced(part);
     }
     return true;
   }

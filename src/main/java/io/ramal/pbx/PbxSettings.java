@@ -1,0 +1,40 @@
+package io.ramal.pbx;
+
+import java.util.stream.Stream;
+
+/**
+ * Where a PBX is and how to log in.
+ *
+ * @param name how Ramal calls it: the {@code pbx} of extensions, history and routes
+ * @param host where its AMI is
+ * @param port of its AMI
+ * @param user section of its {@code manager.conf}
+ * @param secret of that user
+ */
+public record PbxSettings(String name, String host, int port, String user, String secret) {
+
+  /**
+   * Throws IllegalArgumentException for an empty name, host or user, for a port that is none, and
+   * for a line break anywhere: it would begin an action of its own.
+   */
+  public PbxSettings {
+    if (name.isBlank() || host.isBlank() || user.isBlank()) {
+      throw new IllegalArgumentException("a PBX needs a name, a host and a user");
+    }
+    if (port < 1 || port > 65_535) {
+      throw new IllegalArgumentException("not a port: " + port);
+    }
+    if (Stream.of(name, host, user, secret).anyMatch(PbxSettings::breaksLine)) {
+      throw new IllegalArgumentException("a line break in the settings of PBX " + name.strip());
+    }
+  }
+
+  private static boolean breaksLine(String text) {
+    return text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0;
+  }
+
+  @Override
+  public String toString() {
+    return "PbxSettings[" + name + ", " + user + " at " + host + ":" + port + "]";
+  }
+}

@@ -17,7 +17,8 @@ final class HandRules {
   }
 
   Decision reset(Progress progress, Trigger.Reset reset) {
-    if (reset.linkUp() || !inUse(progress.facts())) {
+    boolean maybeInUse = inUse(progress.facts()) || !progress.facts().verified();
+    if (reset.linkUp() || !maybeInUse) {
       clear(progress, Event.RESET, reset.linkUp());
     }
     return progress.decision();
@@ -26,10 +27,10 @@ final class HandRules {
   private static void clear(Progress progress, Event event, boolean linkUp) {
     Facts facts = progress.facts();
     boolean used = inUse(facts);
-    boolean unasked = !linkUp && (used || !facts.verified());
-    if (used || unasked || facts.lease().isPresent()) {
+    boolean unverified = !linkUp && !facts.verified();
+    if (used || unverified || facts.lease().isPresent()) {
       boolean verified = !linkUp || (facts.verified() && !used);
-      progress.step(event, facts.cleared(verified), Evidence.NONE, unasked ? UNASKED : "");
+      progress.step(event, facts.cleared(verified), Evidence.NONE, linkUp ? "" : UNASKED);
     }
   }
 

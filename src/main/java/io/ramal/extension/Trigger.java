@@ -14,7 +14,7 @@ public sealed interface Trigger {
    */
   record Release(boolean linkUp) implements Trigger {}
 
-  /** The whole pool is reset; with the link down, what is in use is left alone. */
+  /** The whole pool is reset; with the link down, what is or may be in use is left alone. */
   record Reset(boolean linkUp) implements Trigger {}
 
   /**
@@ -29,14 +29,18 @@ public sealed interface Trigger {
     private static final int LONGEST_STATUS = 40;
     private static final int LONGEST_USER_AGENT = 300;
 
-    /** Shortens what a client may have made as long as it likes. */
+    /** Shortens what a client may have made as long as it likes, never within a character. */
     public ContactSeen {
       status = shortened(status, LONGEST_STATUS);
       userAgent = shortened(userAgent, LONGEST_USER_AGENT);
     }
 
     private static String shortened(String text, int length) {
-      return text.length() <= length ? text : text.substring(0, length);
+      if (text.length() <= length) {
+        return text;
+      }
+      return text.substring(
+          0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
     }
   }
 

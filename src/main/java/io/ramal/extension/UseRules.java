@@ -1,8 +1,8 @@
 package io.ramal.extension;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,7 +22,7 @@ final class UseRules {
   }
 
   Decision contactSeen(Progress progress, Trigger.ContactSeen seen) {
-    addContact(progress, seen, "");
+    addContact(progress, seen, "", policy.reconnectGrace());
     if (seen.alone()) {
       others(progress, seen.uri())
           .forEach(uri -> removeContact(progress, uri, "replaced", policy.reconnectGrace()));
@@ -31,7 +31,14 @@ final class UseRules {
   }
 
   private static List<String> others(Progress progress, String uri) {
-    return progress.facts().contacts().keySet().stream().filter(u -> !u.equals(uri)).toList();
+    return known(progress).stream().filter(other -> !other.equals(uri)).toList();
+  }
+
+  /** Registered, or cleared by hand and not seen to leave since. */
+  private static Set<String> known(Progress progress) {
+    var known = new TreeSet<>(progress.facts().contacts().keySet());
+    known.addAll(progress.facts().disowned());
+    return known;
   }
 
   Decision contactGone(Progress progress, Trigger.ContactGone gone) {
@@ -40,9 +47,7 @@ final class UseRules {
   }
 
   Decision contactsGone(Progress progress) {
-    var known = new TreeSet<>(progress.facts().contacts().keySet());
-    known.addAll(progress.facts().disowned());
-    known.forEach(uri -> removeContact(progress, uri, "", policy.reconnectGrace()));
+    known(progress).forEach(uri -> removeContact(progress, uri, "", policy.reconnectGrace()));
     return progress.decision();
   }
 
@@ -56,7 +61,7 @@ final class UseRules {
   }
 
   Decision channelStarted(Progress progress, Trigger.ChannelStarted started) {
-    addChannel(progress, started, "");
+    addChannel(progress, started, "", policy.reconnectGrace());
     return progress.decision();
   }
 
@@ -80,19 +85,21 @@ final class UseRules {
 
   /**
    * What is new is added before what is gone is taken out: a replacement is never a moment of free.
+   * Contacts come before channels and go after them, since a channel beside a contact that was
+   * cleared by hand confirms no lease.
    */
   Decision seen(Progress progress, Trigger.Seen seen) {
-    seen.channels().forEach(channel -> addChannel(progress, channel, BELIEVED_NOT));
-    seen.contacts().forEach(contact -> addContact(progress, contact, BELIEVED_NOT));
     Duration grace = graceAfter(seen.reading());
+    seen.contacts().forEach(contact -> addContact(progress, contact, BELIEVED_NOT, grace));
+    seen.channels().forEach(channel -> addChannel(progress, channel, BELIEVED_NOT, grace));
     var contacts = keys(seen.contacts(), Trigger.ContactSeen::uri);
     var channels = keys(seen.channels(), Trigger.ChannelStarted::uniqueid);
-    progress.facts().contacts().keySet().stream()
-        .filter(uri -> !contacts.contains(uri))
-        .forEach(uri -> removeContact(progress, uri, BELIEVED, grace));
     progress.facts().channels().keySet().stream()
         .filter(id -> !channels.contains(id))
         .forEach(id -> removeChannel(progress, id, OptionalInt.empty(), BELIEVED, grace));
+    progress.facts().contacts().keySet().stream()
+        .filter(uri -> !contacts.contains(uri))
+        .forEach(uri -> removeContact(progress, uri, BELIEVED, grace));
     verify(progress, contacts);
     return progress.decision();
   }
@@ -117,7 +124,8 @@ final class UseRules {
     }
   }
 
-  private static void addContact(Progress progress, Trigger.ContactSeen seen, String detail) {
+  private static void addContact(
+      Progress progress, Trigger.ContactSeen seen, String detail, Duration grace) {
     Facts facts = progress.facts();
     Contact known = facts.contacts().get(seen.uri());
     if (known != null) {
@@ -125,7 +133,7 @@ final class UseRules {
       return;
     }
     var contact = new Contact(seen.uri(), seen.status(), seen.userAgent(), progress.now());
-    Facts after = held(facts.withContact(contact));
+    Facts after = settled(facts.withContact(contact), progress, grace);
     progress.step(arrival(facts, contact), after, Evidence.of(contact), detail);
   }
 
@@ -152,7 +160,7 @@ final class UseRules {
       return;
     }
     boolean last = known != null && facts.contacts().size() == 1;
-    Facts after = afterLeaving(facts.withoutContact(uri), progress, grace);
+    Facts after = settled(facts.withoutContact(uri), progress, grace);
     progress.step(
         last ? Event.UNREGISTERED : Event.CONTACT_REMOVED,
         after,
@@ -160,7 +168,8 @@ final class UseRules {
         known == null ? "it had been cleared by hand" : detail);
   }
 
-  private static void addChannel(Progress progress, Trigger.ChannelStarted started, String detail) {
+  private static void addChannel(
+      Progress progress, Trigger.ChannelStarted started, String detail, Duration grace) {
     Facts facts = progress.facts();
     if (facts.channels().containsKey(started.uniqueid())) {
       return;
@@ -169,7 +178,7 @@ final class UseRules {
         new Channel(started.channel(), started.uniqueid(), started.linkedid(), progress.now());
     progress.step(
         facts.channels().isEmpty() ? Event.CALL_STARTED : Event.CHANNEL_ADDED,
-        held(facts.withChannel(channel)),
+        settled(facts.withChannel(channel), progress, grace),
         Evidence.of(channel, OptionalInt.empty()),
         detail);
   }
@@ -183,21 +192,23 @@ final class UseRules {
     }
     progress.step(
         facts.channels().size() == 1 ? Event.CALL_ENDED : Event.CHANNEL_ENDED,
-        afterLeaving(facts.withoutChannel(uniqueid), progress, grace),
+        settled(facts.withoutChannel(uniqueid), progress, grace),
         Evidence.of(known, cause),
         detail);
   }
 
-  /** The client is there, so its lease has no deadline. */
-  private static Facts held(Facts facts) {
-    return facts.used() ? facts.withLease(facts.lease().map(Lease::held)) : facts;
-  }
-
-  /** When the client has gone altogether, its held lease lives on for the grace. */
-  private static Facts afterLeaving(Facts facts, Progress progress, Duration grace) {
-    Optional<Lease> held = facts.lease().filter(lease -> lease.phase() == Lease.Phase.HELD);
-    return held.isPresent() && !facts.used()
-        ? facts.withLease(held.map(lease -> lease.inGraceUntil(progress.now().plus(grace))))
-        : facts;
+  /**
+   * The lease as the facts demand it: held, without a deadline, exactly while its client is shown
+   * to be there; for the grace once it no longer is.
+   */
+  private static Facts settled(Facts facts, Progress progress, Duration grace) {
+    if (facts.used()) {
+      return facts.withLease(facts.lease().map(Lease::held));
+    }
+    Instant deadline = progress.now().plus(grace);
+    return facts.withLease(
+        facts
+            .lease()
+            .map(lease -> lease.expiresAt().isEmpty() ? lease.inGraceUntil(deadline) : lease));
   }
 }

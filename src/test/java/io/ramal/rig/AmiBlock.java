@@ -1,5 +1,7 @@
 package io.ramal.rig;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -20,6 +22,18 @@ public record AmiBlock(List<Field> fields) {
     List<Field> fields = new ArrayList<>();
     text.lines().filter(line -> !line.isBlank()).forEach(line -> fields.add(field(line)));
     return new AmiBlock(fields);
+  }
+
+  /** The next block of a stream; empty at its end. */
+  static Optional<AmiBlock> read(BufferedReader in) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      if (line.isEmpty() && !text.isEmpty()) {
+        return Optional.of(parse(text.toString()));
+      }
+      text.append(line).append(line.isEmpty() ? "" : "\n");
+    }
+    return Optional.empty();
   }
 
   private static Field field(String line) {

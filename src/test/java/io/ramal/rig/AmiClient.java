@@ -12,7 +12,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** A plain AMI connection without events: asks, waits for the answer. One thread at a time. */
 public final class AmiClient implements AutoCloseable {
@@ -84,7 +83,8 @@ public final class AmiClient implements AutoCloseable {
   private List<AmiBlock> answer(String id) throws IOException {
     List<AmiBlock> answer = new ArrayList<>();
     do {
-      AmiBlock block = read().orElseThrow(() -> new IOException("closed instead of an answer"));
+      AmiBlock block =
+          AmiBlock.read(in).orElseThrow(() -> new IOException("closed instead of an answer"));
       if (block.find("ActionID").filter(id::equals).isPresent()) {
         answer.add(block);
       }
@@ -96,17 +96,6 @@ public final class AmiClient implements AutoCloseable {
     return !answer.isEmpty()
         && (!answer.getFirst().find("EventList").filter("start"::equals).isPresent()
             || answer.getLast().find("EventList").filter("Complete"::equals).isPresent());
-  }
-
-  private Optional<AmiBlock> read() throws IOException {
-    StringBuilder text = new StringBuilder();
-    for (String line = in.readLine(); line != null; line = in.readLine()) {
-      if (line.isEmpty() && !text.isEmpty()) {
-        return Optional.of(AmiBlock.parse(text.toString()));
-      }
-      text.append(line).append(line.isEmpty() ? "" : "\n");
-    }
-    return Optional.empty();
   }
 
   @Override

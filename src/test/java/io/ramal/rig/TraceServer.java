@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +39,7 @@ public final class TraceServer implements AutoCloseable {
 
   private final ServerSocket listener;
   private final Thread acceptor;
+  private final TraceSettings settings = new TraceSettings();
   private final List<TraceSession> sessions = new CopyOnWriteArrayList<>();
   private final List<AmiBlock> requests = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
@@ -49,11 +49,6 @@ public final class TraceServer implements AutoCloseable {
 
   private volatile PbxState state;
   private volatile List<String> endpoints;
-  private volatile Filters filters = Filters.HONOURED;
-  private volatile String privileges = "all";
-  private volatile String user = "ramal";
-  private volatile String secret = "amisecret";
-  private volatile boolean asterisk16;
   private volatile boolean playsWhenSynced;
 
   private TraceServer(String scenario) throws IOException {
@@ -90,26 +85,25 @@ public final class TraceServer implements AutoCloseable {
   }
 
   public TraceServer filters(Filters newFilters) {
-    filters = newFilters;
+    settings.filters(newFilters);
     return this;
   }
 
   /** Greets as Asterisk 16, which says Success to MatchCriteria and then filters nothing. */
   public TraceServer asterisk16() {
-    asterisk16 = true;
+    settings.asterisk16();
     return this;
   }
 
   /** The classes of events the user may read, {@code system,call}; by default all. */
   public TraceServer privileges(String classes) {
-    privileges = classes;
+    settings.privileges(classes);
     return this;
   }
 
   /** By default {@code ramal} and {@code amisecret}. */
   public TraceServer credentials(String newUser, String newSecret) {
-    user = newUser;
-    secret = newSecret;
+    settings.credentials(newUser, newSecret);
     return this;
   }
 
@@ -260,30 +254,8 @@ public final class TraceServer implements AutoCloseable {
     return player.isBooting();
   }
 
-  boolean mayRead(Trace.Entry event) {
-    return EventFilters.inMask(event, privileges);
-  }
-
-  Filters filters() {
-    return filters;
-  }
-
-  boolean matchesNames() {
-    return !asterisk16;
-  }
-
-  String user() {
-    return user;
-  }
-
-  String secret() {
-    return secret;
-  }
-
-  Map<String, String> version() {
-    return asterisk16
-        ? Map.of("AMIversion", "5.0.4", "AsteriskVersion", "16.28.0~dfsg-0+deb11u4")
-        : Map.of("AMIversion", "11.0.0", "AsteriskVersion", "22.10.1+dfsg+~cs6.17.60671434-1");
+  TraceSettings settings() {
+    return settings;
   }
 
   Answers.Facts facts() {

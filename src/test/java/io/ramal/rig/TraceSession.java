@@ -7,10 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -20,8 +17,6 @@ import java.util.function.Supplier;
  * event that comes before a list is never newer than it, as in Asterisk.
  */
 final class TraceSession implements Runnable {
-
-  private static final String CHALLENGE = "472891392";
 
   private final Socket socket;
   private final TraceServer server;
@@ -40,12 +35,13 @@ final class TraceSession implements Runnable {
   @Override
   public void run() {
     try (socket) {
-      String greeting = "Asterisk Call Manager/" + server.version().get("AMIversion") + "\r\n";
+      String greeting =
+          "Asterisk Call Manager/" + server.settings().version().get("AMIversion") + "\r\n";
       write(greeting.getBytes(UTF_8));
       BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
-      Optional<Request> request = read(in);
-      while (request.isPresent() && handle(request.get())) {
-        request = read(in);
+      Optional<AmiBlock> asked = AmiBlock.read(in);
+      while (asked.isPresent() && handle(new Request(asked.get()))) {
+        asked = AmiBlock.read(in);
       }
     } catch (IOException e) {
       // the client went away
@@ -54,22 +50,11 @@ final class TraceSession implements Runnable {
     }
   }
 
-  private static Optional<Request> read(BufferedReader in) throws IOException {
-    StringBuilder text = new StringBuilder();
-    for (String line = in.readLine(); line != null; line = in.readLine()) {
-      if (line.isEmpty() && !text.isEmpty()) {
-        return Optional.of(new Request(AmiBlock.parse(text.toString())));
-      }
-      text.append(line).append(line.isEmpty() ? "" : "\n");
-    }
-    return Optional.empty();
-  }
-
   /** False if the connection ends with it. */
   private boolean handle(Request request) throws IOException {
     server.asked(request);
     return switch (request.action()) {
-      case "challenge" -> answer(() -> success(request, "Challenge: " + CHALLENGE));
+      case "challenge" -> answer(() -> success(request, "Challenge: " + TraceSettings.CHALLENGE));
       case "login" -> login(request);
       case "logoff" -> goodbye(request);
       default -> isLoggedIn() ? handleLoggedIn(request) : denied(request);
@@ -85,7 +70,7 @@ final class TraceSession implements Runnable {
   }
 
   private boolean login(Request request) throws IOException {
-    if (!isRight(request)) {
+    if (!server.settings().accepts(request)) {
       answer(() -> Answers.error(request.id(), "Authentication failed"));
       return false;
     }
@@ -103,14 +88,6 @@ final class TraceSession implements Runnable {
       server.loggedIn();
     }
     return true;
-  }
-
-  private boolean isRight(Request request) {
-    boolean right =
-        request.field("AuthType").equalsIgnoreCase("MD5")
-            ? request.field("Key").equals(md5(CHALLENGE + server.secret()))
-            : request.field("Secret").equals(server.secret());
-    return right && request.field("Username").equals(server.user());
   }
 
   private String greeting(boolean booting) {
@@ -144,8 +121,8 @@ final class TraceSession implements Runnable {
 
   private boolean filter(Request request) throws IOException {
     boolean accepted =
-        server.filters() == TraceServer.Filters.IGNORED
-            || filters.add(request, server.matchesNames());
+        server.settings().ignoresFilters()
+            || filters.add(request, server.settings().matchesNames());
     return answer(
         () ->
             accepted
@@ -154,7 +131,7 @@ final class TraceSession implements Runnable {
   }
 
   private boolean ask(Request request) throws IOException {
-    Answers answers = new Answers(server.version());
+    Answers answers = new Answers(server.settings().version());
     answer(() -> answers.answer(request, server.facts()));
     toldContacts |= request.action().equals("pjsipshowcontacts");
     toldChannels |= request.action().equals("coreshowchannels");
@@ -186,7 +163,7 @@ final class TraceSession implements Runnable {
   void deliver(Trace.Entry event) {
     writing.lock();
     try {
-      if (loggedIn && server.mayRead(event) && filters.passes(event)) {
+      if (loggedIn && server.settings().mayRead(event) && filters.passes(event)) {
         write(event.bytes());
       }
     } catch (IOException e) {
@@ -216,15 +193,6 @@ final class TraceSession implements Runnable {
       socket.close();
     } catch (IOException e) {
       // it is closed all the same
-    }
-  }
-
-  private static String md5(String text) {
-    try {
-      byte[] digest = MessageDigest.getInstance("MD5").digest(text.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

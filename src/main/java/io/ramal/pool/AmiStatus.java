@@ -1,0 +1,9 @@
+package io.ramal.pool;
+
+/**
+ * What clients of the old service read of the links to the PBXs.
+ *
+ * @param connected whether every PBX is logged in to
+ * @param reconnectAttempts attempts to connect since a link was lost, of all PBXs together
+ */
+public record AmiStatus(boolean connected, long reconnectAttempts) {}

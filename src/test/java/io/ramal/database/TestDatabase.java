@@ -18,6 +18,11 @@ public enum TestDatabase {
     public DatabaseSettings empty() {
       return TestPostgres.emptyDatabase();
     }
+
+    @Override
+    public DatabaseSettings migrated() {
+      return TestPostgres.migratedDatabase();
+    }
   };
 
   /** The options of the default URL; the database lives as long as the JVM. */

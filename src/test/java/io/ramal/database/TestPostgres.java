@@ -32,9 +32,35 @@ public final class TestPostgres {
 
   /** An empty database, with a superuser. */
   public static DatabaseSettings emptyDatabase() {
+    return created("");
+  }
+
+  /** A database with the schema and nothing in it, copied from one that was migrated once. */
+  public static DatabaseSettings migratedDatabase() {
+    return created(" TEMPLATE " + Template.NAME);
+  }
+
+  private static DatabaseSettings created(String like) {
     String name = "ramal_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
-    execute(SERVER.url + "postgres", SERVER.user, SERVER.password, "CREATE DATABASE " + name);
+    execute(
+        SERVER.url + "postgres", SERVER.user, SERVER.password, "CREATE DATABASE " + name + like);
+    return settings(name);
+  }
+
+  private static DatabaseSettings settings(String name) {
     return DatabaseSettings.of(SERVER.url + name, SERVER.user, SERVER.password);
+  }
+
+  /** Migrated when it is first asked for. */
+  private static final class Template {
+
+    private static final String NAME = migrated();
+
+    private static String migrated() {
+      DatabaseSettings template = emptyDatabase();
+      Databases.migrate(template);
+      return template.url().substring(SERVER.url.length());
+    }
   }
 
   /** Runs a statement on a connection of its own. */

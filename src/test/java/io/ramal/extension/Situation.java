@@ -164,11 +164,13 @@ enum Situation {
       gone("A"));
 
   private final String sentence;
-  private final Trigger[] story;
+
+  @SuppressWarnings("ImmutableEnumChecker") // triggers are records
+  private final List<Trigger> story;
 
   Situation(String sentence, Trigger... story) {
     this.sentence = sentence;
-    this.story = story;
+    this.story = List.of(story);
   }
 
   String sentence() {
@@ -176,6 +178,6 @@ enum Situation {
   }
 
   Extension extension() {
-    return Words.after(story);
+    return Words.after(story.toArray(Trigger[]::new));
   }
 }

@@ -169,9 +169,10 @@ class ArchitectureTest {
             .because("such names fit everything"));
   }
 
+  /** The words of {@code extension} are for everybody and not counted. */
   @Test
   void atLeastHalfOfTheTypesAreKeptInsideTheirRoom() {
-    var types = RAMAL.stream().filter(ArchitectureTest::isType).toList();
+    var types = RAMAL.stream().filter(ArchitectureTest::isCounted).toList();
     var open = types.stream().filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC));
     var names = open.map(JavaClass::getSimpleName).sorted().toList();
 
@@ -180,8 +181,10 @@ class ArchitectureTest {
         () -> "%d of %d are public: %s".formatted(names.size(), types.size(), names));
   }
 
-  private static boolean isType(JavaClass type) {
-    return type.isTopLevelClass() && !type.getSimpleName().equals("package-info");
+  private static boolean isCounted(JavaClass type) {
+    return type.isTopLevelClass()
+        && !type.getSimpleName().equals("package-info")
+        && !type.getPackageName().equals("io.ramal.extension");
   }
 
   private static Set<String> builtRooms() {

@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 /** The server at work. */
 public final class HttpServer implements AutoCloseable {
 
-  private static final long BODY_LIMIT = 64 * 1024;
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final List<String> LOOKS =
       List.of("/observe/health", "/observe/metrics", "/openapi");
@@ -52,8 +51,8 @@ public final class HttpServer implements AutoCloseable {
             .port(settings.port())
             .shutdownHook(false)
             .shutdownGracePeriod(GRACE)
-            .maxPayloadSize(BODY_LIMIT)
-            .directHandlers(directHandlers(new RawErrors(frame, BODY_LIMIT)))
+            .maxPayloadSize(Problem.BODY_LIMIT)
+            .directHandlers(directHandlers(new RawErrors(frame)))
             .featuresDiscoverServices(false)
             .addFeature(observe(health, metrics))
             .addFeature(OpenApiFeature.builder().servicesDiscoverServices(false).build())

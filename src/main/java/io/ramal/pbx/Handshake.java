@@ -29,7 +29,7 @@ final class Handshake {
       List.of("ContactStatus", "Newchannel", "Hangup", "Rename", "FullyBooted", "Shutdown");
 
   private static final String EVENT_OF_SIP_PEER =
-      "^Event: PeerStatus[[:space:]].*ChannelType: SIP[[:space:]]";
+      "^Event: PeerStatus[^A-Za-z].*ChannelType: SIP[^A-Za-z]";
 
   private final AmiConnection connection;
 
@@ -88,7 +88,7 @@ final class Handshake {
   private ManagerAction filter(String event) {
     return connection.protocol() >= NAMES_COMPARED
         ? new FilterByName(event)
-        : new FilterAction("^Event: " + event + "[[:space:]]");
+        : new FilterAction("^Event: " + event + "[^A-Za-z]");
   }
 
   private Optional<ManagerAction> sipPeers() {

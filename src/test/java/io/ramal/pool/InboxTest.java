@@ -16,8 +16,7 @@ class InboxTest {
 
   private static final Signal SIGNAL = new Signal.PingAnswered(TestPool.LINK, List.of());
   private static final Work COMMAND =
-      Work.Step.of(
-          new ExtensionName("3000"), new Trigger.Release(true), Origin.of(Source.API));
+      Work.Step.of(new ExtensionName("3000"), new Trigger.Release(true), Origin.of(Source.API));
 
   private final Inbox inbox = new Inbox(2, 1);
 

@@ -146,8 +146,7 @@ class MembershipTest {
 
   @ParameterizedTest
   @EnumSource
-  void takenOutOfServiceItIsNeitherListedNorHandedOutAndARestartDoesNotUndoThat(
-      TestDatabase kind) {
+  void takenOutOfServiceItIsNeitherListedNorHandedOutAndARestartDoesNotUndoThat(TestDatabase kind) {
     try (var pool = TestPool.of(kind, "3000")) {
       pool.heard("3000", new Trigger.TakeOutOfService("ana", "noisy line"));
       pool.restart();

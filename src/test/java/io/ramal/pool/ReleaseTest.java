@@ -98,8 +98,7 @@ class ReleaseTest {
 
   @ParameterizedTest
   @EnumSource
-  void aContactClearedWithTheLinkDownIsContendedWhenItComesBackUnderALaterLease(
-      TestDatabase kind) {
+  void aContactClearedWithTheLinkDownIsContendedWhenItComesBackUnderALaterLease(TestDatabase kind) {
     try (var pool = TestPool.of(kind, "3000")) {
       pool.heard("3000", seen("A"));
       pool.links().synced(false);

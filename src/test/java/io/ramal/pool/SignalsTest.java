@@ -90,7 +90,8 @@ class SignalsTest {
 
       pool.heard("300", seen("A"));
 
-      assertEquals(Optional.empty(), new PoolReader(pool.database()).extension(new ExtensionName("300")));
+      assertEquals(
+          Optional.empty(), new PoolReader(pool.database()).extension(new ExtensionName("300")));
     }
   }
 
@@ -152,8 +153,7 @@ class SignalsTest {
       pool.heard("3000", gone("A"));
 
       assertEquals(State.BUSY, pool.extension("3000").state());
-      assertThrows(
-          CompletionException.class, () -> pool.read(Reading.AFTER_LOGIN, Map.of()));
+      assertThrows(CompletionException.class, () -> pool.read(Reading.AFTER_LOGIN, Map.of()));
       assertEquals(State.BUSY, pool.extension("3000").state());
     }
   }

@@ -2,14 +2,18 @@ package io.ramal.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What is right and yet worth knowing.
  *
- * @param values by name
- * @param settings what they came to
+ * @param values by name; the others are what they came to
  */
-record Notices(Values values, Settings settings) {
+record Notices(
+    Values values,
+    Settings.Database database,
+    List<Settings.Pbx> pbxs,
+    Settings.Passwords passwords) {
 
   List<String> lines() {
     var lines = new ArrayList<String>();
@@ -18,7 +22,7 @@ record Notices(Values values, Settings settings) {
           "BUSY_TTL_MS is retired and of no effect: an extension is freed when the PBX says so, and"
               + " a lease that nobody uses ends after LEASE_TTL; remove it");
     }
-    settings.pbxs().forEach(pbx -> pbx(pbx, lines));
+    pbxs.forEach(pbx -> pbx(pbx, lines));
     if (losesCommits()) {
       lines.add(
           "DB_URL has no WRITE_DELAY=0: when the process is killed, H2 loses what was acknowledged"
@@ -35,8 +39,8 @@ record Notices(Values values, Settings settings) {
               + " has no password (AMI_PASS): it will refuse the login, and every call answers with"
               + " amiConnected false until it is set");
     }
-    pbx.members()
-        .flatMap(members -> members.names().stream().filter(this::withoutPassword).findFirst())
+    pbx.extensions()
+        .flatMap(names -> names.stream().filter(this::withoutPassword).findFirst())
         .ifPresent(
             name ->
                 lines.add(
@@ -47,12 +51,12 @@ record Notices(Values values, Settings settings) {
   }
 
   private boolean withoutPassword(String name) {
-    return settings.passwords().of(name).value().isEmpty();
+    return passwords.of(name).value().isEmpty();
   }
 
   private boolean losesCommits() {
-    String url = settings.database().url();
+    String url = database.url();
     return url.startsWith("jdbc:h2:file:")
-        && !url.toUpperCase(java.util.Locale.ROOT).contains("WRITE_DELAY=0");
+        && !url.toUpperCase(Locale.ROOT).contains("WRITE_DELAY=0");
   }
 }

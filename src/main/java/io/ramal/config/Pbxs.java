@@ -24,6 +24,9 @@ record Pbxs(Values values, NameList names, List<String> problems) {
   /** The one PBX of {@code AMI_HOST}, {@code EXTENSIONS} and their like. */
   Settings.Pbx one() {
     String host = values.read(Key.AMI_HOST, "", Meanings::host);
+    Optional<SortedSet<String>> pool = values.optional(Key.EXTENSIONS.name(), NOBODY, names);
+    Optional<SortedSet<String>> fixed = values.optional(Key.FIXED_EXTENSIONS.name(), NOBODY, names);
+    refuseFixedAlone("FIXED_EXTENSIONS needs EXTENSIONS", pool, fixed);
     return new Settings.Pbx(
         DEFAULT_NAME,
         host,
@@ -31,10 +34,8 @@ record Pbxs(Values values, NameList names, List<String> problems) {
         values.read(Key.AMI_USER, AMI_USER, Meanings::oneLine),
         values.read(Key.AMI_PASS, Secret.NONE, Meanings::secret),
         wss(host),
-        members(
-            "FIXED_EXTENSIONS needs EXTENSIONS",
-            values.optional(Key.EXTENSIONS.name(), NOBODY, names),
-            values.optional(Key.FIXED_EXTENSIONS.name(), NOBODY, names)));
+        together(pool, fixed),
+        fixed.orElse(NOBODY));
   }
 
   /** The address that is set, or else the one at which Asterisk itself listens. */
@@ -43,7 +44,7 @@ record Pbxs(Values values, NameList names, List<String> problems) {
     return values.read(Key.WSS_URL, "wss://" + literal + ":8089/ws", Meanings::webSocketUrl);
   }
 
-  private Optional<Settings.Members> members(
+  private void refuseFixedAlone(
       String complaint, Optional<SortedSet<String>> pool, Optional<SortedSet<String>> fixed) {
     if (pool.isEmpty() && fixed.isPresent()) {
       problems.add(
@@ -51,13 +52,16 @@ record Pbxs(Values values, NameList names, List<String> problems) {
               + " beside it: without it the pool is left as it is; to have hardphones only, set"
               + " both to the same list");
     }
-    return pool.map(all -> members(all, fixed.orElse(NOBODY)));
   }
 
-  private static Settings.Members members(SortedSet<String> pool, SortedSet<String> fixed) {
-    var all = new TreeSet<>(pool);
-    all.addAll(fixed);
-    return new Settings.Members(all, fixed);
+  private static Optional<Set<String>> together(
+      Optional<SortedSet<String>> pool, Optional<SortedSet<String>> fixed) {
+    return pool.map(
+        some -> {
+          var all = new TreeSet<>(some);
+          all.addAll(fixed.orElse(NOBODY));
+          return all;
+        });
   }
 
   /** The PBXs of the list in this file. */
@@ -86,6 +90,9 @@ record Pbxs(Values values, NameList names, List<String> problems) {
         .forEach(field -> problems.add(Names.unknown(field, where, FIELDS)));
     var entry = new Values(List.of(Layer.of(where, fields)), Set.of("password"), problems);
     String host = entry.required("host", "", Meanings::host);
+    Optional<SortedSet<String>> pool = entry.optional("extensions", NOBODY, names);
+    Optional<SortedSet<String>> fixed = entry.optional("fixed", NOBODY, names);
+    refuseFixedAlone(where + ": \"fixed\" needs \"extensions\"", pool, fixed);
     return new Settings.Pbx(
         entry.required("name", "", Meanings::name),
         host,
@@ -93,10 +100,8 @@ record Pbxs(Values values, NameList names, List<String> problems) {
         entry.optional("user", AMI_USER, Meanings::oneLine).orElse(AMI_USER),
         entry.optional("password", Secret.NONE, Meanings::secret).orElse(Secret.NONE),
         entry.optional("wss", "", Meanings::webSocketUrl).orElseGet(() -> wss(host)),
-        members(
-            where + ": \"fixed\" needs \"extensions\"",
-            entry.optional("extensions", NOBODY, names),
-            entry.optional("fixed", NOBODY, names)));
+        together(pool, fixed),
+        fixed.orElse(NOBODY));
   }
 
   private void refuseTwins(List<Settings.Pbx> pbxs) {
@@ -106,15 +111,15 @@ record Pbxs(Values values, NameList names, List<String> problems) {
       if (!pbx.name().isEmpty() && !pbxNames.add(pbx.name())) {
         problems.add("pbx: there are two of the name " + pbx.name());
       }
-      pbx.members().ifPresent(members -> refuseShared(pbx.name(), members, owners));
+      refuseShared(pbx, owners);
     }
   }
 
-  private void refuseShared(String pbx, Settings.Members members, Map<String, String> owners) {
-    for (String name : members.names()) {
-      String other = owners.putIfAbsent(name, pbx);
+  private void refuseShared(Settings.Pbx pbx, Map<String, String> owners) {
+    for (String name : pbx.extensions().orElse(Set.of())) {
+      String other = owners.putIfAbsent(name, pbx.name());
       if (other != null) {
-        problems.add("pbx: " + name + " is on " + other + " and on " + pbx);
+        problems.add("pbx: " + name + " is on " + other + " and on " + pbx.name());
         return;
       }
     }

@@ -3,18 +3,15 @@ package io.ramal.config;
 import java.util.List;
 
 /**
- * Settings that were found to be right.
+ * Settings that were found to be right, and where they are from.
  *
  * @param settings themselves
- * @param effective a line for each name that is set: its value, unless it is secret, and where it
- *     is set
- * @param notices a line for each thing that is right and yet worth knowing
+ * @param effective a line for each name that is set: its value, unless it is secret, and the place
  */
-public record Reading(Settings settings, List<String> effective, List<String> notices) {
+public record Reading(Settings settings, List<String> effective) {
 
-  /** Copies the lists. */
+  /** Copies the list. */
   public Reading {
     effective = List.copyOf(effective);
-    notices = List.copyOf(notices);
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 
 /**
  * All that can be set, checked as a whole.
@@ -16,13 +15,21 @@ import java.util.SortedSet;
  * @param links how the PBXs are watched
  * @param pbxs the PBXs, at least one, each with a name of its own
  * @param passwords of the extensions
+ * @param notes a line for each thing that is right and yet worth knowing
  */
 public record Settings(
-    Http http, Database database, Leases leases, Links links, List<Pbx> pbxs, Passwords passwords) {
+    Http http,
+    Database database,
+    Leases leases,
+    Links links,
+    List<Pbx> pbxs,
+    Passwords passwords,
+    List<String> notes) {
 
   /** Copies the list; throws IllegalArgumentException when it is empty. */
   public Settings {
     pbxs = List.copyOf(pbxs);
+    notes = List.copyOf(notes);
     if (pbxs.isEmpty()) {
       throw new IllegalArgumentException("there must be a PBX");
     }
@@ -33,9 +40,9 @@ public record Settings(
    *
    * @param host {@code HOST}
    * @param port {@code PORT}; 0 for any that is free
-   * @param corsOrigins {@code CORS_ORIGINS}; empty for all
+   * @param origins {@code CORS_ORIGINS}; empty for all
    */
-  public record Http(String host, int port, Optional<Set<String>> corsOrigins) {}
+  public record Http(String host, int port, Optional<Set<String>> origins) {}
 
   /**
    * Where the pool and its history are kept.
@@ -84,7 +91,9 @@ public record Settings(
    * @param user section of its {@code manager.conf}
    * @param password of that user
    * @param wss where its softphones register
-   * @param members its extensions; empty to leave them as they are in the database
+   * @param extensions its extensions, those that are fixed among them; empty to leave them as they
+   *     are in the database
+   * @param fixed those that are hardphones': followed, never handed out
    */
   public record Pbx(
       String name,
@@ -93,15 +102,8 @@ public record Settings(
       String user,
       Secret password,
       String wss,
-      Optional<Members> members) {}
-
-  /**
-   * The extensions of a PBX.
-   *
-   * @param names all of them
-   * @param fixed those of them that are hardphones': followed, never handed out
-   */
-  public record Members(SortedSet<String> names, SortedSet<String> fixed) {}
+      Optional<Set<String>> extensions,
+      Set<String> fixed) {}
 
   /**
    * The SIP passwords.

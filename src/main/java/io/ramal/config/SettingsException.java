@@ -3,7 +3,7 @@ package io.ramal.config;
 import java.util.List;
 
 /** The settings cannot be used; says all that is wrong at once. */
-public final class SettingsException extends RuntimeException {
+public final class SettingsException extends Exception {
 
   private static final long serialVersionUID = 1L;
 

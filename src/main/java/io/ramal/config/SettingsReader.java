@@ -18,7 +18,7 @@ public final class SettingsReader {
   /** What the values within the program are called. */
   static final String DEFAULT = "default";
 
-  private static final String FILE = "application.yaml";
+  private static final Path HERE = Path.of("application.yaml");
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration WEEK = Duration.ofDays(7);
@@ -36,7 +36,7 @@ public final class SettingsReader {
     Layer environment = Layer.of("environment", sources.environment());
     Layer bundled = YamlFile.bundled(problems);
     this.file = file(sources);
-    this.values = new Values(List.of(properties, environment, file, bundled), SECRETS, problems);
+    this.values = new Values(List.of(environment, properties, file, bundled), SECRETS, problems);
     problems.addAll(Names.strangers(properties));
     problems.addAll(Names.strangers(environment));
     problems.addAll(Names.unknown(file));
@@ -48,26 +48,39 @@ public final class SettingsReader {
    * @param legalName whether a text can name an extension
    * @throws SettingsException with all problems, if there is one
    */
-  public static Reading read(Sources sources, Predicate<String> legalName) {
+  public static Settings read(Sources sources, Predicate<String> legalName)
+      throws SettingsException {
+    return reading(sources, legalName).settings();
+  }
+
+  /** The same, with what is in force for the eyes of an operator. */
+  public static Reading reading(Sources sources, Predicate<String> legalName)
+      throws SettingsException {
     return new SettingsReader(sources, legalName).reading();
   }
 
   private Layer file(Sources sources) {
-    Path inDirectory = sources.directory().resolve(FILE);
     return sources
         .file()
-        .or(() -> Files.exists(inDirectory) ? Optional.of(inDirectory) : Optional.empty())
+        .or(() -> Optional.of(HERE).filter(Files::exists))
         .map(path -> YamlFile.read(path, problems))
-        .orElse(Layer.of(FILE, Map.of()));
+        .orElse(Layer.of(HERE.toString(), Map.of()));
   }
 
-  private Reading reading() {
-    Settings settings = new Settings(http(), database(), leases(), links(), pbxs(), passwords());
+  private Reading reading() throws SettingsException {
+    Settings settings = settings();
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
-    return new Reading(
-        settings, new Effective(values, file).lines(), new Notices(values, settings).lines());
+    return new Reading(settings, new Effective(values, file).lines());
+  }
+
+  private Settings settings() {
+    Settings.Database database = database();
+    List<Settings.Pbx> pbxs = pbxs();
+    Settings.Passwords passwords = passwords();
+    List<String> notes = new Notices(values, database, pbxs, passwords).lines();
+    return new Settings(http(), database, leases(), links(), pbxs, passwords, notes);
   }
 
   private Settings.Http http() {

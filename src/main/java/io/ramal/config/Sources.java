@@ -10,26 +10,19 @@ import java.util.TreeMap;
  * Where settings are looked for, the first before the next; what none of them sets is as in the
  * {@code application.yaml} within the program.
  *
+ * @param environment variables of the environment
  * @param properties system properties
- * @param environment environment variables
- * @param file the file that was asked for; empty for {@code application.yaml} in the directory,
- *     which need not be there
- * @param directory the working directory
+ * @param file named by the operator; without one, {@code application.yaml} in the working
+ *     directory, where there is one
  */
 public record Sources(
-    Map<String, String> properties,
-    Map<String, String> environment,
-    Optional<Path> file,
-    Path directory) {
+    Map<String, String> environment, Map<String, String> properties, Optional<Path> file) {
 
-  /** Those of this process. */
-  public static Sources ofProcess(Optional<Path> file) {
-    return new Sources(texts(System.getProperties()), System.getenv(), file, Path.of(""));
-  }
-
-  private static Map<String, String> texts(Properties properties) {
+  /** With system properties as Java has them. */
+  public static Sources of(
+      Map<String, String> environment, Properties properties, Optional<Path> file) {
     var texts = new TreeMap<String, String>();
     properties.stringPropertyNames().forEach(name -> texts.put(name, properties.getProperty(name)));
-    return texts;
+    return new Sources(environment, texts, file);
   }
 }

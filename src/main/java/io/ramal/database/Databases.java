@@ -41,7 +41,7 @@ public final class Databases {
   private static HikariConfig pool(DatabaseSettings settings) {
     var config = new HikariConfig();
     config.setPoolName("ramal");
-    config.setJdbcUrl(settings.url());
+    config.setJdbcUrl(Dialect.opened(settings.url()));
     config.setUsername(settings.user());
     config.setPassword(settings.password());
     config.setMaximumPoolSize(settings.poolSize());

@@ -49,7 +49,10 @@ record RawErrors(Frame frame) implements DirectHandler {
       case 414 -> Problem.badRequest(414, "The first line of the request is too long.");
       case 431 -> Problem.badRequest(431, "The headers of the request are too long.");
       case 503 -> Problem.unavailable("Ramal is at its limit; try again in a moment.");
-      default -> Problem.badRequest(status.code() < 500 ? status.code() : 400, "The request is not HTTP as it should be.");
+      default ->
+          Problem.badRequest(
+              status.code() < 500 ? status.code() : 400,
+              "The request is not HTTP as it should be.");
     };
   }
 

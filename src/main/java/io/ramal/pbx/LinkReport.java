@@ -96,10 +96,12 @@ final class LinkReport {
         stamp.pbx());
   }
 
-  /** After connected: it is no more. */
+  /** It is over; that is told only of one that was connected. */
   void lost(String why) {
-    state.disconnected();
-    record("lost", why);
-    LOG.info("[AMI] {} lost: {}", stamp.pbx(), why);
+    if (state.isConnected()) {
+      state.disconnected();
+      record("lost", why);
+      LOG.info("[AMI] {} lost: {}", stamp.pbx(), why);
+    }
   }
 }

@@ -44,6 +44,21 @@ final class Session implements AmiListener {
 
   /** Until it is lost or refused, or the thread is interrupted. */
   void run() throws LinkLostException, LoginRefusedException, InterruptedException {
+    try {
+      talk();
+    } catch (LinkLostException failure) {
+      report.lost(farewell + failure.getMessage());
+      throw failure;
+    } catch (LoginRefusedException failure) {
+      report.lost(failure.getMessage());
+      throw failure;
+    } catch (InterruptedException stopped) {
+      report.lost("Ramal gave the link up");
+      throw stopped;
+    }
+  }
+
+  private void talk() throws LinkLostException, LoginRefusedException, InterruptedException {
     AmiConnection connection = AmiConnection.open(parts.pbx(), parts.times(), this);
     try {
       logIn(connection);
@@ -64,19 +79,6 @@ final class Session implements AmiListener {
   }
 
   private void follow(AmiConnection connection)
-      throws LinkLostException, LoginRefusedException, InterruptedException {
-    try {
-      loop(connection);
-    } catch (LinkLostException failure) {
-      report.lost(farewell + failure.getMessage());
-      throw failure;
-    } catch (InterruptedException stopped) {
-      report.lost("Ramal gave the link up");
-      throw stopped;
-    }
-  }
-
-  private void loop(AmiConnection connection)
       throws LinkLostException, LoginRefusedException, InterruptedException {
     var readings = new Readings(parts, stamp, feed, report, connection, steps::add);
     var watchdog = new Timer();

@@ -47,13 +47,14 @@ final class TestPool implements AutoCloseable {
   private final DatabaseSettings settings;
   private final Optional<Duration> linkDownExpiry;
   private final Database database;
+  private volatile Optional<Instant> stopped = Optional.empty();
   private volatile Duration ahead = Duration.ZERO;
   private LivePool pool;
 
   private TestPool(DatabaseSettings settings, Optional<Duration> linkDownExpiry) {
     this.settings = settings;
     this.linkDownExpiry = linkDownExpiry;
-    this.database = Databases.open(settings, time -> time.plus(ahead));
+    this.database = Databases.open(settings, time -> stopped.orElse(time).plus(ahead));
     this.pool = started();
   }
 
@@ -132,6 +133,12 @@ final class TestPool implements AutoCloseable {
     ahead = ahead.plus(time);
   }
 
+  /** From now on time passes only by {@link #advance}. */
+  void stopTheClock() {
+    stopped = Optional.of(now());
+    ahead = Duration.ZERO;
+  }
+
   /** What a client with this id is given; empty for none. */
   String ask(String id) {
     return ask(new Client(id, "192.0.2.1"));
@@ -153,6 +160,14 @@ final class TestPool implements AutoCloseable {
 
   void hears(LinkStamp stamp, String extension, Trigger trigger) {
     pool.offer(new Signal.Happened(stamp, new ExtensionName(extension), trigger, Optional.empty()));
+  }
+
+  /** A Ping sent for the lease of this extension is answered, and that has been recorded. */
+  void pinged(String extension) {
+    String lease = extension(extension).facts().lease().orElseThrow().id();
+    var overdue = new OverdueLease(new ExtensionName(extension), lease);
+    pool.offer(new Signal.PingAnswered(LINK, List.of(overdue)));
+    settled();
   }
 
   /** A re-read found this; the answer once it is recorded. */

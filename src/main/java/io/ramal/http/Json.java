@@ -63,6 +63,11 @@ public final class Json {
     return text(text.orElse(""));
   }
 
+  /** A number. */
+  public static JsonValue number(long number) {
+    return PROVIDER.createValue(number);
+  }
+
   /** A time, as {@link Times#text} writes it; null when there is none. */
   public static JsonValue time(Optional<Instant> time) {
     return text(time.map(Times::text));

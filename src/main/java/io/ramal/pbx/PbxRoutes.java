@@ -2,6 +2,7 @@ package io.ramal.pbx;
 
 import io.ramal.http.Answer;
 import io.ramal.http.Json;
+import io.ramal.http.Request;
 import io.ramal.http.Route;
 import io.ramal.http.Routes;
 import io.ramal.http.Times;
@@ -22,10 +23,11 @@ public final class PbxRoutes implements Routes {
 
   @Override
   public List<Route> routes() {
-    return List.of(Route.get("/pbx", _ -> pbxs()));
+    return List.of(Route.get("/pbx", this::pbxs));
   }
 
-  private Answer pbxs() {
+  private Answer pbxs(Request request) {
+    request.query();
     return new Answer(Json.object().add("pbx", Json.array(links.views(), PbxRoutes::json)).build());
   }
 
@@ -46,6 +48,6 @@ public final class PbxRoutes implements Routes {
   }
 
   private static JsonValue number(OptionalLong number) {
-    return number.isPresent() ? jakarta.json.Json.createValue(number.getAsLong()) : JsonValue.NULL;
+    return number.isPresent() ? Json.number(number.getAsLong()) : JsonValue.NULL;
   }
 }

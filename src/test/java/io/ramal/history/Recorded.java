@@ -86,6 +86,11 @@ final class Recorded implements AutoCloseable {
     return pool;
   }
 
+  /** A connection for which no trigger fires. */
+  Connection superuser() {
+    return superuser;
+  }
+
   Verdict verify() {
     return new Verifier(pool.database(), PoolReader::all).verify();
   }

@@ -40,6 +40,10 @@ public final class Json {
     return BUILDERS.createObjectBuilder();
   }
 
+  static JsonObject object(Map<String, Object> fields) {
+    return BUILDERS.createObjectBuilder(fields).build();
+  }
+
   /** An array of one element an item. */
   public static <T> JsonArray array(Iterable<T> items, Function<T, JsonValue> element) {
     JsonArrayBuilder array = BUILDERS.createArrayBuilder();

@@ -10,14 +10,15 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** The call that shows the links to the PBXs. */
 public final class PbxRoutes implements Routes {
 
-  private final Links links;
+  private final Supplier<List<LinkView>> links;
 
   /** Shows these links. */
-  public PbxRoutes(Links links) {
+  public PbxRoutes(Supplier<List<LinkView>> links) {
     this.links = links;
   }
 
@@ -28,7 +29,7 @@ public final class PbxRoutes implements Routes {
 
   private Answer pbxs(Request request) {
     request.query();
-    return new Answer(Json.object().add("pbx", Json.array(links.views(), PbxRoutes::json)).build());
+    return new Answer(Json.object().add("pbx", Json.array(links.get(), PbxRoutes::json)).build());
   }
 
   private static JsonObject json(LinkView view) {

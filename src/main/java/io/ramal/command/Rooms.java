@@ -24,9 +24,9 @@ record Rooms(Settings settings) {
     return new DatabaseSettings(
         access.url(),
         access.user(),
-        access.password(),
+        access.password().value(),
         access.migrateUser(),
-        access.migratePassword(),
+        access.migratePassword().value(),
         CONNECTIONS);
   }
 
@@ -41,7 +41,10 @@ record Rooms(Settings settings) {
 
   List<PbxSettings> pbxs() {
     return settings.pbxs().stream()
-        .map(pbx -> new PbxSettings(pbx.name(), pbx.host(), pbx.port(), pbx.user(), pbx.password()))
+        .map(
+            pbx ->
+                new PbxSettings(
+                    pbx.name(), pbx.host(), pbx.port(), pbx.user(), pbx.password().value()))
         .toList();
   }
 
@@ -70,7 +73,7 @@ record Rooms(Settings settings) {
 
     @Override
     public String password(ExtensionName extension) {
-      return passwords.of(extension.value());
+      return passwords.of(extension.value()).value();
     }
 
     @Override

@@ -26,6 +26,7 @@ import io.ramal.pool.PoolUnavailableException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.UUID;
 
 /** The whole server: all rooms put together, on a database that has the schema. */
@@ -95,14 +96,14 @@ public final class Server implements AutoCloseable {
         new PoolRoutes(pool, view, rooms.credentials(), this::amiStatus),
         new ExtensionRoutes(view),
         new HistoryRoutes(new HistoryReader(database), name -> view.extension(name).isPresent()),
-        new PbxRoutes(links));
+        new PbxRoutes(links::views));
   }
 
   private AmiStatus amiStatus() {
     return new AmiStatus(links.amiConnected(), links.reconnectAttempts());
   }
 
-  private static Errors errors() {
+  static Errors errors() {
     return Errors.standard()
         .and(PoolUnavailableException.class, failure -> Optional.of(problem(failure)))
         .and(DatabaseException.class, Server::problem);
@@ -134,6 +135,11 @@ public final class Server implements AutoCloseable {
     pbx.extensions()
         .map(Rooms::names)
         .ifPresent(extensions -> pool.configure(pbx.name(), epoch, extensions, fixed));
+  }
+
+  /** Every call that it answers, as {@code GET /pbx}. */
+  SortedSet<String> calls() {
+    return http.calls();
   }
 
   /** Where to reach it. */

@@ -1,5 +1,6 @@
 package io.ramal.command;
 
+import io.ramal.config.Reading;
 import io.ramal.config.Settings;
 import io.ramal.config.SettingsException;
 import io.ramal.config.SettingsReader;
@@ -19,7 +20,11 @@ final class SettingsOption {
   private Optional<Path> file = Optional.empty();
 
   Settings read() throws SettingsException {
+    return reading().settings();
+  }
+
+  Reading reading() throws SettingsException {
     Sources sources = Sources.of(System.getenv(), System.getProperties(), file);
-    return SettingsReader.read(sources, name -> ExtensionName.parse(name).isPresent());
+    return SettingsReader.reading(sources, name -> ExtensionName.parse(name).isPresent());
   }
 }

@@ -1,66 +1,77 @@
 package io.ramal.config;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The names of settings there are, and how to tell one that is meant to be one of them. */
+/** Tells a slip of the pen from a name that is none of our business. */
 final class Names {
 
-  static final String BUSY_TTL = "BUSY_TTL_MS";
-  static final String PBX = "pbx";
+  private static final Pattern OURS = Pattern.compile("(AMI|EXT|LEASE|DB|CORS)_.*");
 
-  /** Those that a list of PBXs stands in place of. */
-  static final List<String> OF_ONE_PBX =
-      List.of(
-          "AMI_HOST",
-          "AMI_PORT",
-          "AMI_USER",
-          "AMI_PASS",
-          "WSS_URL",
-          "EXTENSIONS",
-          "FIXED_EXTENSIONS");
+  /** What Kubernetes and Docker set for a service named ami, ext, lease, db or cors. */
+  private static final Pattern OF_A_SERVICE = Pattern.compile(".*_(SERVICE|PORT)(_.*)?");
 
-  static final Set<String> OF_A_PBX =
-      Set.of("name", "host", "port", "user", "password", "wss", "extensions", "fixed");
-
-  private static final Set<String> OTHERS =
-      Set.of(
-          "HOST",
-          "PORT",
-          "API_PORT",
-          "CORS_ORIGINS",
-          "DB_URL",
-          "DB_USER",
-          "DB_PASSWORD",
-          "DB_MIGRATE_USER",
-          "DB_MIGRATE_PASSWORD",
-          "EXT_PASSWORD",
-          "EXT_PASSWORDS_FILE",
-          "LEASE_TTL",
-          "RECONNECT_GRACE",
-          "RESTART_GRACE",
-          "LINK_DOWN_EXPIRY",
-          "AMI_PING_INTERVAL",
-          "RESYNC_INTERVAL",
-          BUSY_TTL);
-
-  private static final Pattern OURS =
-      Pattern.compile("(AMI|EXT|EXTENSION|LEASE|DB|CORS|WSS|RECONNECT|RESTART|RESYNC)(_.*|S?)");
-
-  /** What container platforms put into the environment of their own accord. */
-  private static final Predicate<String> OF_A_PLATFORM =
-      Pattern.compile(".*_(SERVICE|PORT)_.*|.*_PORT_\\d+.*").asMatchPredicate();
+  private static final int CLOSE = 3;
 
   private Names() {}
 
-  static boolean known(String name) {
-    return OTHERS.contains(name) || OF_ONE_PBX.contains(name);
+  /** A problem for each name in the environment or among the properties that looks like ours. */
+  static List<String> strangers(Layer layer) {
+    return layer.values().keySet().stream()
+        .filter(name -> OURS.matcher(name).matches() && Key.named(name).isEmpty())
+        .filter(name -> !OF_A_SERVICE.matcher(name).matches())
+        .sorted()
+        .map(name -> unknown(name, layer.where(), keys()))
+        .toList();
   }
 
-  /** Whether a variable of the environment looks like a setting and is none. */
-  static boolean mistaken(String variable) {
-    return !known(variable) && OURS.matcher(variable).matches() && !OF_A_PLATFORM.test(variable);
+  /** A problem for each name in a file that is not known. */
+  static List<String> unknown(Layer layer) {
+    return layer.values().keySet().stream()
+        .filter(name -> Key.named(name).isEmpty())
+        .map(name -> unknown(name, layer.where(), keys()))
+        .toList();
+  }
+
+  private static List<String> keys() {
+    return Stream.of(Key.values()).map(Enum::name).toList();
+  }
+
+  static String unknown(String name, String where, Collection<String> known) {
+    Optional<String> meant =
+        known.stream()
+            .min(Comparator.comparingInt(each -> distance(each, name)))
+            .filter(each -> distance(each, name) <= CLOSE);
+    return name
+        + " ("
+        + where
+        + "): there is no such setting; "
+        + meant.map(each -> "did you mean " + each + "?").orElse("remove it");
+  }
+
+  /** How many letters must be added, taken or changed to make one of the other. */
+  private static int distance(String one, String other) {
+    int[] row = new int[other.length() + 1];
+    for (int i = 0; i <= one.length(); i++) {
+      int diagonal = 0;
+      for (int j = 0; j <= other.length(); j++) {
+        int above = row[j];
+        row[j] = step(one, other, i, j, row, diagonal);
+        diagonal = above;
+      }
+    }
+    return row[other.length()];
+  }
+
+  private static int step(String one, String other, int i, int j, int[] row, int diagonal) {
+    if (i == 0 || j == 0) {
+      return i + j;
+    }
+    int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
+    return Math.min(diagonal + change, 1 + Math.min(row[j], row[j - 1]));
   }
 }

@@ -2,7 +2,7 @@ package io.ramal.config;
 
 import java.util.List;
 
-/** Settings that cannot be used. */
+/** The settings cannot be used; says all that is wrong at once. */
 public final class SettingsException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -10,11 +10,11 @@ public final class SettingsException extends Exception {
   private final transient List<String> problems;
 
   SettingsException(List<String> problems) {
-    super(String.join("; ", problems));
+    super(String.join("\n", problems));
     this.problems = List.copyOf(problems);
   }
 
-  /** Each problem, a line that says what is wrong and how to mend it. */
+  /** One line for each problem: what is wrong and how to mend it. */
   public List<String> problems() {
     return problems;
   }

@@ -1,149 +1,134 @@
 package io.ramal.config;
 
-import io.ramal.config.Settings.Http;
-import io.ramal.config.Settings.Leases;
-import io.ramal.config.Settings.Links;
-import io.ramal.config.Settings.Passwords;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads and checks all settings, and tells all problems at once. */
+/** Reads the settings once, and finds all that is wrong with them. */
 public final class SettingsReader {
 
-  private static final Pattern ORIGIN = Pattern.compile("https?://[^/\\s,]+");
-  private static final Pattern DATABASE = Pattern.compile("jdbc:(h2|postgresql):.+");
+  /** What the values within the program are called. */
+  static final String DEFAULT = "default";
 
-  private final Sources sources;
-  private final Values values;
+  private static final Path HERE = Path.of("application.yaml");
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration WEEK = Duration.ofDays(7);
+  private static final Set<String> SECRETS =
+      Stream.of(Key.values()).filter(Key::secret).map(Enum::name).collect(Collectors.toSet());
+
   private final List<String> problems = new ArrayList<>();
-  private final PbxReader pbxs;
+  private final Predicate<String> legalName;
+  private final Layer file;
+  private final Values values;
 
-  private SettingsReader(Sources sources, Predicate<String> legalExtension) {
-    this.sources = sources;
-    this.values = new Values(sources, problems::add);
-    this.pbxs = new PbxReader(sources, values, legalExtension, problems::add);
+  private SettingsReader(Sources sources, Predicate<String> legalName) {
+    this.legalName = legalName;
+    Layer properties = Layer.of("system property", sources.properties());
+    Layer environment = Layer.of("environment", sources.environment());
+    Layer bundled = YamlFile.bundled(problems);
+    this.file = file(sources);
+    this.values = new Values(List.of(environment, properties, file, bundled), SECRETS, problems);
+    problems.addAll(Names.strangers(properties));
+    problems.addAll(Names.strangers(environment));
+    problems.addAll(Names.unknown(file));
   }
 
   /**
-   * All settings.
+   * The settings, checked as a whole.
    *
-   * @param legalExtension whether an extension can have this name
-   * @throws SettingsException with every problem there is
+   * @param legalName whether a text can name an extension
+   * @throws SettingsException with all problems, if there is one
    */
-  public static Settings read(Sources sources, Predicate<String> legalExtension)
+  public static Settings read(Sources sources, Predicate<String> legalName)
       throws SettingsException {
-    return new SettingsReader(sources, legalExtension).settings();
+    return reading(sources, legalName).settings();
   }
 
-  private Settings settings() throws SettingsException {
-    unknownNames();
-    var pbxList = pbxs.read();
-    var settings =
-        new Settings(
-            http(),
-            database(),
-            leases(),
-            new Links(values.duration("AMI_PING_INTERVAL"), values.duration("RESYNC_INTERVAL")),
-            pbxList,
-            passwords(),
-            notes());
+  /** The same, with what is in force for the eyes of an operator. */
+  public static Reading reading(Sources sources, Predicate<String> legalName)
+      throws SettingsException {
+    return new SettingsReader(sources, legalName).reading();
+  }
+
+  private Layer file(Sources sources) {
+    return sources
+        .file()
+        .or(() -> Optional.of(HERE).filter(Files::exists))
+        .map(path -> YamlFile.read(path, problems))
+        .orElse(Layer.of(HERE.toString(), Map.of()));
+  }
+
+  private Reading reading() throws SettingsException {
+    Settings settings = settings();
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
-    return settings;
+    return new Reading(settings, new Effective(values, file).lines());
   }
 
-  private void unknownNames() {
-    var unknown = new TreeSet<String>();
-    sources
-        .variables()
-        .forEach(name -> Stream.of(name).filter(Names::mistaken).forEach(unknown::add));
-    sources.namesInFile().stream()
-        .filter(name -> !Names.known(name) && !name.equals(Names.PBX))
-        .forEach(unknown::add);
-    unknown.forEach(
-        name -> problems.add(name + " is no setting of Ramal: take it out, or correct its name"));
+  private Settings settings() {
+    Settings.Database database = database();
+    List<Settings.Pbx> pbxs = pbxs();
+    Settings.Passwords passwords = passwords();
+    List<String> notes = new Notices(values, database, pbxs, passwords).lines();
+    return new Settings(http(), database, leases(), links(), pbxs, passwords, notes);
   }
 
-  private Http http() {
-    String port =
-        sources.said("PORT").isEmpty() && sources.said("API_PORT").isPresent()
-            ? "API_PORT"
-            : "PORT";
-    return new Http(sources.value("HOST"), values.port(port, 0), origins());
-  }
-
-  private Optional<Set<String>> origins() {
-    return sources
-        .said("CORS_ORIGINS")
-        .map(list -> Stream.of(list.split(",")).map(String::strip).collect(Collectors.toSet()))
-        .map(this::checkedOrigins);
-  }
-
-  private Set<String> checkedOrigins(Set<String> origins) {
-    origins.stream()
-        .filter(origin -> !ORIGIN.matcher(origin).matches())
-        .forEach(
-            origin ->
-                problems.add(
-                    "CORS_ORIGINS: '"
-                        + origin
-                        + "' is no origin: write https://host or"
-                        + " https://host:port, without a path"));
-    return origins;
+  private Settings.Http http() {
+    int apiPort = values.read(Key.API_PORT, 0, Meanings::listeningPort);
+    return new Settings.Http(
+        values.read(Key.HOST, "", Meanings::host),
+        values.read(Key.PORT, apiPort, Meanings::listeningPort),
+        values.read(Key.CORS_ORIGINS, Optional.empty(), Meanings::origins));
   }
 
   private Settings.Database database() {
-    String url = sources.value("DB_URL");
-    if (!DATABASE.matcher(url).matches()) {
-      problems.add(
-          "DB_URL: '" + url + "' is not understood: begin it with jdbc:h2: or jdbc:postgresql:");
-    }
     return new Settings.Database(
-        url,
-        sources.value("DB_USER"),
-        sources.value("DB_PASSWORD"),
-        sources.said("DB_MIGRATE_USER"),
-        sources.value("DB_MIGRATE_PASSWORD"));
+        values.read(Key.DB_URL, "", Meanings::databaseUrl),
+        values.read(Key.DB_USER, "", Meanings::oneLine),
+        values.read(Key.DB_PASSWORD, Secret.NONE, Meanings::secret),
+        values.optional(Key.DB_MIGRATE_USER.name(), "", Meanings::oneLine),
+        values.read(Key.DB_MIGRATE_PASSWORD, Secret.NONE, Meanings::secret));
   }
 
-  private Leases leases() {
-    boolean never = sources.value("LINK_DOWN_EXPIRY").matches("off|false");
-    return new Leases(
-        values.duration("LEASE_TTL"),
-        values.duration("RECONNECT_GRACE"),
-        values.duration("RESTART_GRACE"),
-        never ? Optional.empty() : Optional.of(values.duration("LINK_DOWN_EXPIRY")));
+  private Settings.Leases leases() {
+    var upToAnHour = Meanings.duration(Duration.ZERO, HOUR);
+    return new Settings.Leases(
+        values.read(Key.LEASE_TTL, HOUR, Meanings.duration(SHORTEST, HOUR)),
+        values.read(Key.RECONNECT_GRACE, HOUR, upToAnHour),
+        values.read(Key.RESTART_GRACE, HOUR, upToAnHour),
+        values.read(
+            Key.LINK_DOWN_EXPIRY, Optional.empty(), Meanings.durationOrOff(SHORTEST, WEEK)));
   }
 
-  private Passwords passwords() {
-    Map<String, String> own =
-        sources
-            .said("EXT_PASSWORDS_FILE")
-            .map(file -> PasswordsFile.read(file, problems::add))
+  private Settings.Links links() {
+    var upToAnHour = Meanings.duration(SHORTEST, HOUR);
+    return new Settings.Links(
+        values.read(Key.RESYNC_INTERVAL, HOUR, upToAnHour),
+        values.read(Key.AMI_PING_INTERVAL, HOUR, upToAnHour));
+  }
+
+  private List<Settings.Pbx> pbxs() {
+    var pbxs = new Pbxs(values, new NameList(legalName), problems);
+    return file.pbxs().isEmpty() ? List.of(pbxs.one()) : pbxs.listed(file);
+  }
+
+  private Settings.Passwords passwords() {
+    Secret common = values.read(Key.EXT_PASSWORD, Secret.NONE, Meanings::secret);
+    Map<String, Secret> own =
+        values
+            .optional(Key.EXT_PASSWORDS_FILE.name(), Path.of(""), Path::of)
+            .map(path -> PasswordFile.read(path, legalName, problems))
             .orElse(Map.of());
-    return new Passwords(sources.value("EXT_PASSWORD"), own);
-  }
-
-  private List<String> notes() {
-    var notes = new ArrayList<String>();
-    if (sources.said(Names.BUSY_TTL).isPresent()) {
-      notes.add(
-          Names.BUSY_TTL
-              + " is retired and has no effect: a client that is registered is never freed by a"
-              + " timer");
-    }
-    if (sources.said("EXT_PASSWORD").isEmpty() && sources.said("EXT_PASSWORDS_FILE").isEmpty()) {
-      notes.add("EXT_PASSWORD is not set: clients are given an empty SIP password");
-    }
-    return notes;
+    return new Settings.Passwords(common, own);
   }
 }

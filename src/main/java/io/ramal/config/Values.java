@@ -1,89 +1,85 @@
 package io.ramal.config;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.util.function.Consumer;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
-/**
- * Turns texts into values; a text that is nonsense is a problem, and some value stands in for it.
- */
+/** The values of all layers, the first layer before the next, and the problems found in them. */
 final class Values {
 
-  private static final int HIGHEST_PORT = 65_535;
+  /**
+   * A value and where it is from.
+   *
+   * @param name its name
+   * @param text itself
+   * @param secret whether it may be shown
+   * @param where the place in which it is set
+   */
+  record Found(String name, String text, boolean secret, String where) {
 
-  private final Sources sources;
-  private final Consumer<String> problems;
+    /** What the value is, in a sentence, without giving a secret away. */
+    String said() {
+      return name + " (" + where + ")" + (secret ? ":" : " is \"" + text + "\":");
+    }
+  }
 
-  Values(Sources sources, Consumer<String> problems) {
-    this.sources = sources;
+  private final List<Layer> layers;
+  private final Set<String> secrets;
+  private final List<String> problems;
+
+  Values(List<Layer> layers, Set<String> secrets, List<String> problems) {
+    this.layers = layers;
+    this.secrets = secrets;
     this.problems = problems;
   }
 
-  Duration duration(String name) {
-    String text = sources.value(name);
+  /** The value, or empty when no layer has one; what is set to nothing is not set. */
+  Optional<Found> find(String name) {
+    return layers.stream().flatMap(layer -> find(name, layer).stream()).findFirst();
+  }
+
+  private Optional<Found> find(String name, Layer layer) {
+    boolean secret = secrets.contains(name);
+    return Optional.ofNullable(layer.values().get(name))
+        .filter(text -> !text.isBlank())
+        .map(text -> new Found(name, secret ? text : text.strip(), secret, layer.where()));
+  }
+
+  boolean has(Key key) {
+    return find(key.name()).isPresent();
+  }
+
+  /** What the text means; the substitute when it is wrong, or not set. */
+  <T> T read(Key key, T substitute, Function<String, T> meaning) {
+    return optional(key.name(), substitute, meaning).orElse(substitute);
+  }
+
+  /** The same, of a value that must be set. */
+  <T> T required(String name, T substitute, Function<String, T> meaning) {
+    Optional<T> value = optional(name, substitute, meaning);
+    if (value.isEmpty()) {
+      problems.add(layers.getFirst().where() + ": \"" + name + "\" must be set");
+    }
+    return value.orElse(substitute);
+  }
+
+  /**
+   * What the text means, or empty when it is not set.
+   *
+   * @param substitute stands in for what is wrong
+   * @param meaning throws IllegalArgumentException, with what the text must be, when it is wrong
+   */
+  <T> Optional<T> optional(String name, T substitute, Function<String, T> meaning) {
+    return find(name).map(found -> read(found, substitute, meaning));
+  }
+
+  private <T> T read(Found found, T substitute, Function<String, T> meaning) {
     try {
-      Duration duration = Duration.parse(text);
-      if (duration.isPositive()) {
-        return duration;
-      }
-    } catch (DateTimeParseException nonsense) {
-      // told below, with a duration that is not positive
+      return meaning.apply(found.text());
+    } catch (IllegalArgumentException wrong) {
+      problems.add(found.said() + " " + wrong.getMessage());
+      return substitute;
     }
-    problems.accept(name + ": '" + text + "' is no duration: write PT30S or PT5M");
-    return Duration.ofSeconds(1);
-  }
-
-  int port(String name, int lowest) {
-    return port(name, sources.value(name), lowest);
-  }
-
-  int port(String name, String text, int lowest) {
-    int port = text.matches("\\d{1,5}") ? Integer.parseInt(text) : -1;
-    if (port < lowest || port > HIGHEST_PORT) {
-      problems.accept(
-          name
-              + ": '"
-              + text
-              + "' is no port: write a number from "
-              + lowest
-              + " to "
-              + HIGHEST_PORT);
-    }
-    return port;
-  }
-
-  /** An address of a WebSocket. */
-  String webSocket(String name, String text) {
-    if (!isWebSocket(text)) {
-      problems.accept(
-          name + ": '" + text + "' is no address of a WebSocket: write wss://pbx.example:8089/ws");
-    }
-    return text;
-  }
-
-  private static boolean isWebSocket(String text) {
-    try {
-      var address = new URI(text);
-      return String.valueOf(address.getScheme()).matches("wss?") && address.getHost() != null;
-    } catch (URISyntaxException nonsense) {
-      return false;
-    }
-  }
-
-  /** A text that goes into a line of AMI: a break in it would begin a line of its own. */
-  String line(String name, String text) {
-    if (text.chars().anyMatch(c -> c == '\r' || c == '\n')) {
-      problems.accept(name + ": there is a line break in it: take it out");
-    }
-    return text;
-  }
-
-  String notEmpty(String name, String text) {
-    if (text.isBlank()) {
-      problems.accept(name + " is empty: set it");
-    }
-    return line(name, text);
   }
 }

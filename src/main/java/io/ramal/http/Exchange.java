@@ -1,8 +1,10 @@
 package io.ramal.http;
 
 import io.helidon.http.HeaderNames;
-import io.helidon.http.Method;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.RequestException;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.JsonObject;
@@ -25,15 +27,48 @@ record Exchange(ServerRequest request, ServerResponse response, RequestId id) {
     return request.prologue().uriPath().path();
   }
 
+  String method() {
+    return request.prologue().method().text();
+  }
+
   void frame(Frame frame) {
     frame
         .headers(path(), request.headers(), id)
         .forEach((name, value) -> response.headers().set(HeaderNames.create(name), value));
   }
 
+  /**
+   * The request with its body.
+   *
+   * @throws ProblemException when the body cannot be read; the connection is of no use any more
+   */
   Request read() {
-    byte[] body = request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
-    return new Request(request, id, body);
+    return new Request(request, id, request.content().hasEntity() ? body() : new byte[0]);
+  }
+
+  /** Helidon throws many things here, down to NumberFormatException: all of them the client's. */
+  private byte[] body() {
+    try {
+      return request.content().as(byte[].class);
+    } catch (RuntimeException failure) {
+      throw new ProblemException(bodyProblem(failure));
+    }
+  }
+
+  private static Problem bodyProblem(RuntimeException failure) {
+    boolean large =
+        failure instanceof RequestException refused
+            && refused.status().equals(Status.REQUEST_ENTITY_TOO_LARGE_413);
+    return large
+        ? Problem.bodyTooLarge()
+        : Problem.badRequest(400, "The body breaks off, or is not in chunks as it should be.");
+  }
+
+  /** Helidon says {@code Connection: close} and leaves the connection open: closes it. */
+  void closeWhereSaid() {
+    if (response.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+      throw new CloseConnectionException("the answer said so");
+    }
   }
 
   void send(Answer answer) {
@@ -51,7 +86,7 @@ record Exchange(ServerRequest request, ServerResponse response, RequestId id) {
     byte[] bytes = Json.bytes(body);
     response.status(Status.create(status));
     response.headers().set(HeaderNames.CONTENT_TYPE, type);
-    if (request.prologue().method().equals(Method.HEAD)) {
+    if (method().equals("HEAD")) {
       response.headers().set(HeaderNames.CONTENT_LENGTH, String.valueOf(bytes.length));
       response.send();
     } else {

@@ -9,22 +9,25 @@ import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The server at work. */
 public final class HttpServer implements AutoCloseable {
 
-  private static final long BODY_LIMIT = 64 * 1024;
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final List<String> LOOKS =
       List.of("/observe/health", "/observe/metrics", "/openapi");
 
   private final WebServer server;
   private final HttpSettings settings;
+  private final List<Route> routes;
 
-  private HttpServer(WebServer server, HttpSettings settings) {
+  private HttpServer(WebServer server, HttpSettings settings, List<Route> routes) {
     this.server = server;
     this.settings = settings;
+    this.routes = routes;
   }
 
   /**
@@ -52,14 +55,14 @@ public final class HttpServer implements AutoCloseable {
             .port(settings.port())
             .shutdownHook(false)
             .shutdownGracePeriod(GRACE)
-            .maxPayloadSize(BODY_LIMIT)
-            .directHandlers(directHandlers(new RawErrors(frame, BODY_LIMIT)))
+            .maxPayloadSize(Problem.BODY_LIMIT)
+            .directHandlers(directHandlers(new RawErrors(frame)))
             .featuresDiscoverServices(false)
             .addFeature(observe(health, metrics))
-            .addFeature(OpenApiFeature.builder().servicesDiscoverServices(false).build())
+            .addFeature(openApi())
             .routing(routing)
             .build();
-    return new HttpServer(started(server, settings), settings);
+    return new HttpServer(started(server, settings), settings, routes);
   }
 
   private static Cors cors(List<Route> routes, HttpSettings settings) {
@@ -90,6 +93,13 @@ public final class HttpServer implements AutoCloseable {
         .build();
   }
 
+  private static OpenApiFeature openApi() {
+    return OpenApiFeature.builder()
+        .servicesDiscoverServices(false)
+        .manager(new ApiFormats())
+        .build();
+  }
+
   private static WebServer started(WebServer server, HttpSettings settings) {
     try {
       return server.start();
@@ -97,6 +107,16 @@ public final class HttpServer implements AutoCloseable {
       throw new HttpStartException(
           "cannot listen on " + settings.host() + " port " + settings.port(), failure);
     }
+  }
+
+  /**
+   * Every call that is answered, as {@code GET /pbx}; what stands for others, as HEAD, left out.
+   */
+  public SortedSet<String> calls() {
+    var calls = new TreeSet<String>();
+    routes.forEach(route -> calls.add(route.method() + " " + route.path()));
+    LOOKS.forEach(path -> calls.add("GET " + path));
+    return calls;
   }
 
   /** The port that is open. */

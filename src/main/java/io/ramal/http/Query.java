@@ -26,12 +26,8 @@ public final class Query {
     var unknown = new TreeSet<>(parameters.keySet());
     known.forEach(unknown::remove);
     if (!unknown.isEmpty()) {
-      throw refused(
-          "There is no parameter "
-              + shown(unknown.getFirst())
-              + " here; there are "
-              + String.join(", ", known)
-              + ".");
+      String there = known.isEmpty() ? "it takes none" : "it takes " + String.join(", ", known);
+      throw refused("This call has no parameter " + shown(unknown.getFirst()) + "; " + there + ".");
     }
     return new Query(parameters);
   }
@@ -109,7 +105,6 @@ public final class Query {
                         () -> refused("cursor", value, "what was \"next\" in the page before")));
   }
 
-  /** A refusal of the parameter's value. */
   private static ProblemException refused(String name, String value, String allowed) {
     return refused(
         "The parameter " + name + " is " + shown(value) + "; it must be " + allowed + ".");

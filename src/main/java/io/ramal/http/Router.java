@@ -9,7 +9,6 @@ import io.helidon.webserver.http.HttpRouting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -25,8 +24,10 @@ record Router(List<Route> routes, List<String> looks, Frame frame, Errors errors
   void layInto(HttpRouting.Builder routing) {
     routing.addFilter(
         (chain, request, response) -> {
-          Exchange.of(request, response).frame(frame);
-          chain.proceed();
+          var exchange = Exchange.of(request, response);
+          exchange.frame(frame);
+          Framing.problem(request.headers()).ifPresentOrElse(exchange::send, chain::proceed);
+          exchange.closeWhereSaid();
         });
     byPath().forEach((path, calls) -> lay(routing, path, calls));
     routing.error(
@@ -63,19 +64,19 @@ record Router(List<Route> routes, List<String> looks, Frame frame, Errors errors
   }
 
   private Handler handler(Route route) {
-    return (request, response) -> {
-      var exchange = Exchange.of(request, response);
-      Request read = exchange.read();
-      Optional<Answer> answer = Optional.empty();
-      Optional<Problem> problem = Optional.empty();
-      try {
-        answer = Optional.of(route.endpoint().answer(read));
-      } catch (RuntimeException failure) {
-        problem = Optional.of(errors.problem(failure, exchange.id()));
-      }
-      answer.ifPresent(exchange::send);
-      problem.ifPresent(exchange::send);
-    };
+    return (request, response) -> serve(route, Exchange.of(request, response));
+  }
+
+  /** What is thrown while an answer is sent is none of the endpoint's: Helidon knows what to do. */
+  private void serve(Route route, Exchange exchange) {
+    Answer answer;
+    try {
+      answer = route.endpoint().answer(exchange.read());
+    } catch (RuntimeException failure) {
+      exchange.send(errors.problem(failure, exchange.id()));
+      return;
+    }
+    exchange.send(answer);
   }
 
   private Handler options(String allow) {
@@ -90,13 +91,15 @@ record Router(List<Route> routes, List<String> looks, Frame frame, Errors errors
   }
 
   private static void methodNotAllowed(Exchange exchange, String allow) {
-    String method = exchange.request().prologue().method().text();
-    exchange.send(Problem.methodNotAllowed(method, exchange.path(), allow));
+    exchange.send(Problem.methodNotAllowed(exchange.method(), exchange.path(), allow));
   }
 
   private void notFound(Exchange exchange) {
     exchange.frame(frame);
-    if (looks.contains(exchange.path())) {
+    boolean look = looks.contains(exchange.path());
+    if (look && exchange.method().equals("GET")) {
+      exchange.send(Problem.notAcceptable(exchange.path()));
+    } else if (look) {
       methodNotAllowed(exchange, "GET");
     } else {
       exchange.send(Problem.notFound(exchange.path()));

@@ -2,6 +2,7 @@ package io.ramal.pbx;
 
 import io.ramal.http.Answer;
 import io.ramal.http.Json;
+import io.ramal.http.Request;
 import io.ramal.http.Route;
 import io.ramal.http.Routes;
 import io.ramal.http.Times;
@@ -9,24 +10,26 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** The call that shows the links to the PBXs. */
 public final class PbxRoutes implements Routes {
 
-  private final Links links;
+  private final Supplier<List<LinkView>> links;
 
   /** Shows these links. */
-  public PbxRoutes(Links links) {
+  public PbxRoutes(Supplier<List<LinkView>> links) {
     this.links = links;
   }
 
   @Override
   public List<Route> routes() {
-    return List.of(Route.get("/pbx", _ -> pbxs()));
+    return List.of(Route.get("/pbx", this::pbxs));
   }
 
-  private Answer pbxs() {
-    return new Answer(Json.object().add("pbx", Json.array(links.views(), PbxRoutes::json)).build());
+  private Answer pbxs(Request request) {
+    request.query();
+    return new Answer(Json.object().add("pbx", Json.array(links.get(), PbxRoutes::json)).build());
   }
 
   private static JsonObject json(LinkView view) {
@@ -46,6 +49,6 @@ public final class PbxRoutes implements Routes {
   }
 
   private static JsonValue number(OptionalLong number) {
-    return number.isPresent() ? jakarta.json.Json.createValue(number.getAsLong()) : JsonValue.NULL;
+    return number.isPresent() ? Json.number(number.getAsLong()) : JsonValue.NULL;
   }
 }

@@ -93,6 +93,7 @@ public final class TestPostgres {
       var server =
           EmbeddedPostgres.builder()
               .setServerConfig("fsync", "on")
+              .setServerConfig("full_page_writes", "on")
               .setServerConfig("synchronous_commit", "on")
               .setServerConfig("max_connections", "200")
               .start();

@@ -37,7 +37,7 @@ public final class TestPool implements AutoCloseable {
   static final LinkStamp LINK = new LinkStamp(PBX, FakeLinks.EPOCH, 1);
   static final Policy POLICY =
       new Policy(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(60));
-  static final Origin API = new Origin(Source.API, "ana", "r1", "192.0.2.7");
+  public static final Origin API = new Origin(Source.API, "ana", "r1", "192.0.2.7");
 
   private static final String SETTINGS =
       "SELECT extension, fixed FROM extensions WHERE configured AND pbx = ?";
@@ -65,7 +65,16 @@ public final class TestPool implements AutoCloseable {
 
   /** The same, with leases that end while the link is down. */
   static TestPool of(TestDatabase kind, Optional<Duration> linkDownExpiry, String... extensions) {
-    var settings = kind.migrated();
+    return on(kind.migrated(), linkDownExpiry, extensions);
+  }
+
+  /** The same, on a database that has its schema. */
+  public static TestPool on(DatabaseSettings settings, String... extensions) {
+    return on(settings, Optional.empty(), extensions);
+  }
+
+  private static TestPool on(
+      DatabaseSettings settings, Optional<Duration> linkDownExpiry, String... extensions) {
     var world = new TestPool(settings, linkDownExpiry);
     world.addPbx(PBX);
     world.configure(PBX, Set.of(extensions), Set.of());

@@ -54,6 +54,10 @@ final class RamalClient {
     return get("/extensions/status").getBoolean("amiConnected");
   }
 
+  long reconnectAttempts() {
+    return get("/extensions/status").getJsonNumber("reconnectAttempts").longValue();
+  }
+
   /** Whether every link has applied a snapshot. */
   boolean synced() {
     return send(request("/pbx")).body().contains("\"synced\":true");

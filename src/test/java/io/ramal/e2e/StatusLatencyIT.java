@@ -12,7 +12,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -43,7 +42,7 @@ class StatusLatencyIT {
   }
 
   @Test
-  void statusShowsAChangeWithinAQuarterOfASecond(TestReporter reporter) {
+  void statusShowsAChangeWithinAQuarterOfASecond() {
     try (RigPhone phone = site.rig().phone("3000")) {
       for (int round = 0; round < ROUNDS; round++) {
         measure(phone.register(), "busy");
@@ -53,7 +52,7 @@ class StatusLatencyIT {
       }
     }
     Duration median = delays.stream().sorted().toList().get(delays.size() / 2);
-    reporter.publishEntry("status shows a change after (median)", median.toMillis() + " ms");
+    System.out.println("Status shows a change after " + median.toMillis() + " ms (median)");
     assertTrue(median.compareTo(PROMISED) <= 0, () -> "median " + median);
   }
 

@@ -12,11 +12,12 @@ import java.util.Optional;
 import java.util.Properties;
 
 /** Settings as an operator would give them in the environment, and nothing else. */
-final class TestSettings {
+public final class TestSettings {
 
   private TestSettings() {}
 
-  static Settings of(DatabaseSettings database, Map<String, String> environment) {
+  /** The settings that these variables and this database make. */
+  public static Settings of(DatabaseSettings database, Map<String, String> environment) {
     var all = new HashMap<>(environment);
     all.put("DB_URL", database.url());
     all.put("DB_USER", database.user());

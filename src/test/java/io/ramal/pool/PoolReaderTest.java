@@ -10,6 +10,7 @@ import io.ramal.extension.Extension;
 import io.ramal.extension.ExtensionName;
 import io.ramal.extension.State;
 import io.ramal.extension.Trigger;
+import io.ramal.history.LiveExtensions;
 import io.ramal.pool.PoolView.Filter;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +99,9 @@ class PoolReaderTest {
       assertEquals("tab-1", facts.lease().orElseThrow().holder());
       assertEquals("ana", facts.membership().outOfService().orElseThrow().by());
       assertEquals(pool.last("3000").version(), extension.version());
-      assertEquals(List.of(extension), pool.database().inTransaction(PoolReader::all));
+      assertEquals(
+          List.of(new LiveExtensions.Live(extension, true)),
+          pool.database().inTransaction(PoolReader::all));
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** The server at work. */
 public final class HttpServer implements AutoCloseable {
 
-  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final Duration GRACE = Duration.ofSeconds(3);
   private static final List<String> LOOKS =
       List.of("/observe/health", "/observe/metrics", "/openapi");
 

@@ -64,9 +64,13 @@ record Exchange(ServerRequest request, ServerResponse response, RequestId id) {
         : Problem.badRequest(400, "The body breaks off, or is not in chunks as it should be.");
   }
 
-  /** Helidon says {@code Connection: close} and leaves the connection open: closes it. */
-  void closeWhereSaid() {
-    if (response.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+  /**
+   * Closes the connection where the answer said so, which Helidon says and does not do.
+   *
+   * @param inAnyCase whether to close it although the answer said nothing
+   */
+  void closeConnection(boolean inAnyCase) {
+    if (inAnyCase || response.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
       throw new CloseConnectionException("the answer said so");
     }
   }

@@ -4,12 +4,14 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.NotFoundException;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 /**
@@ -19,20 +21,29 @@ import java.util.stream.Collectors;
  * @param routes ours, in the order in which they are tried
  * @param looks paths of Helidon's features, which take GET
  */
-record Router(List<Route> routes, List<String> looks, Frame frame, Errors errors) {
+record Router(
+    List<Route> routes, List<String> looks, Frame frame, Errors errors, UnderWay underWay) {
 
   void layInto(HttpRouting.Builder routing) {
     routing.addFilter(
         (chain, request, response) -> {
-          var exchange = Exchange.of(request, response);
-          exchange.frame(frame);
-          Framing.problem(request.headers()).ifPresentOrElse(exchange::send, chain::proceed);
-          exchange.closeWhereSaid();
+          CountDownLatch begun = underWay.begin();
+          try {
+            filter(chain, Exchange.of(request, response));
+          } finally {
+            underWay.end(begun);
+          }
         });
     byPath().forEach((path, calls) -> lay(routing, path, calls));
     routing.error(
         NotFoundException.class,
         (request, response, failure) -> notFound(Exchange.of(request, response)));
+  }
+
+  private void filter(FilterChain chain, Exchange exchange) {
+    exchange.frame(frame);
+    Framing.problem(exchange.request().headers()).ifPresentOrElse(exchange::send, chain::proceed);
+    exchange.closeConnection(underWay.ending());
   }
 
   private Map<String, List<Route>> byPath() {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -226,8 +227,9 @@ class AllocationTest {
     try (var pool = TestPool.of(TestDatabase.POSTGRESQL, "3000", "3001");
         Connection other = connection(pool)) {
       lock(other, "3000");
+      var asked = CompletableFuture.supplyAsync(() -> pool.ask("tab-1"));
 
-      assertEquals("3001", pool.ask("tab-1"));
+      assertEquals("3001", asked.completeOnTimeout("waits", 10, TimeUnit.SECONDS).join());
       other.rollback();
     }
   }

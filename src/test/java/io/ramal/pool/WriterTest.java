@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ramal.database.TestDatabase;
 import io.ramal.database.TestPostgres;
+import io.ramal.database.Transaction;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -41,6 +42,31 @@ class WriterTest {
       await().ignoreExceptions().until(() -> pool.ask("tab-2").equals("3000"));
       assertEquals(List.of("configured", "allocated"), pool.events("3000"));
     }
+  }
+
+  @Test
+  void aClientIsToldThatNobodyKnowsWhenTheDatabaseGoesAwayAtTheCommit() {
+    try (var pool = TestPool.of(TestDatabase.POSTGRESQL, "3000")) {
+      pool.gate().beforeCommit(transaction -> kill(pool, transaction));
+
+      var refusal = assertThrows(PoolUnavailableException.class, () -> pool.ask("tab-1"));
+
+      assertTrue(refusal.unknown());
+      assertEquals(1, pool.gate().passed() - 1, "it is not tried again");
+    }
+  }
+
+  /** Ends the connection of this transaction from another, and waits until it is gone. */
+  private static void kill(TestPool pool, Transaction transaction) {
+    long pid = transaction.query("SELECT pg_backend_pid() AS pid").getFirst().number("pid");
+    TestPostgres.execute(pool.settings(), "SELECT pg_terminate_backend(" + pid + ")");
+    String gone = "SELECT count(*) AS backends FROM pg_stat_activity WHERE pid = ?";
+    await()
+        .ignoreExceptions()
+        .until(
+            () ->
+                pool.database().inTransaction(t -> t.query(gone, pid)).getFirst().number("backends")
+                    == 0);
   }
 
   @Test

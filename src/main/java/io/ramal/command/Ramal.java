@@ -1,7 +1,6 @@
 package io.ramal.command;
 
-import io.helidon.common.config.Config;
-import io.helidon.common.config.GlobalConfig;
+import io.helidon.config.Config;
 import io.ramal.config.SettingsException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -41,7 +40,7 @@ public final class Ramal implements Runnable {
 
   /** Helidon would read application.yaml too, and take its names for its own. */
   private static void keepHelidonFromOurFile() {
-    GlobalConfig.config(Config::empty);
+    Config.global(Config.empty());
   }
 
   @Override

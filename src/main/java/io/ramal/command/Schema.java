@@ -17,6 +17,7 @@ record Schema(DatabaseSettings settings) {
 
   /** How many migrations were applied; refuses when the database is away. */
   int migrate() {
+    DataFolder.of(settings.url()).requireWritable();
     try {
       return Databases.migrate(settings);
     } catch (SchemaException unusable) {
@@ -30,6 +31,7 @@ record Schema(DatabaseSettings settings) {
 
   /** The same, waiting for a database that is away. */
   void migrateWhenThere() throws InterruptedException {
+    DataFolder.of(settings.url()).requireWritable();
     boolean told = false;
     while (!tried(told)) {
       told = true;

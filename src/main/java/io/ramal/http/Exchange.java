@@ -2,7 +2,6 @@ package io.ramal.http;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
@@ -40,28 +39,10 @@ record Exchange(ServerRequest request, ServerResponse response, RequestId id) {
   /**
    * The request with its body.
    *
-   * @throws ProblemException when the body cannot be read; the connection is of no use any more
+   * @throws ProblemException when the body cannot be read
    */
   Request read() {
-    return new Request(request, id, request.content().hasEntity() ? body() : new byte[0]);
-  }
-
-  /** Helidon throws many things here, down to NumberFormatException: all of them the client's. */
-  private byte[] body() {
-    try {
-      return request.content().as(byte[].class);
-    } catch (RuntimeException failure) {
-      throw new ProblemException(bodyProblem(failure));
-    }
-  }
-
-  private static Problem bodyProblem(RuntimeException failure) {
-    boolean large =
-        failure instanceof RequestException refused
-            && refused.status().equals(Status.REQUEST_ENTITY_TOO_LARGE_413);
-    return large
-        ? Problem.bodyTooLarge()
-        : Problem.badRequest(400, "The body breaks off, or is not in chunks as it should be.");
+    return new Request(request, id, new Body(request).read());
   }
 
   /**

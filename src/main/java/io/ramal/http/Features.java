@@ -5,6 +5,7 @@ import io.helidon.openapi.OpenApiFeature;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
 import java.time.Duration;
@@ -31,13 +32,22 @@ record Features(List<Health> health, Metrics metrics) {
         .port(settings.port())
         .shutdownHook(false)
         .shutdownGracePeriod(GRACE)
-        .maxPayloadSize(Problem.BODY_LIMIT)
+        .protocolsDiscoverServices(false)
+        .addProtocol(http1())
+        .maxPayloadSize(Body.LAST)
         .directHandlers(directHandlers(errors))
         .featuresDiscoverServices(false)
         .addFeature(observe())
         .addFeature(openApi())
         .routing(routing)
         .build();
+  }
+
+  /**
+   * Helidon's check of the query refuses a colon, which every time has; {@link Query} has its own.
+   */
+  private static Http1Config http1() {
+    return Http1Config.builder().validatePrologue(false).build();
   }
 
   private static DirectHandlers directHandlers(RawErrors errors) {

@@ -22,9 +22,6 @@ public record Problem(
     String error,
     Map<String, String> headers) {
 
-  /** How many bytes of a body are read at most. */
-  static final long BODY_LIMIT = 64 * 1024;
-
   private static final String TYPE = "urn:ramal:problem:";
   private static final Map<String, String> CLOSE = Map.of("Connection", "close");
   private static final Map<String, String> RETRY = Map.of("Retry-After", "1");
@@ -127,7 +124,7 @@ public record Problem(
             "body-too-large",
             413,
             "Body too large",
-            "The body is longer than the " + BODY_LIMIT + " bytes that are read.");
+            "The body is longer than the " + Body.LIMIT + " bytes that are read.");
     return problem.with(CLOSE);
   }
 

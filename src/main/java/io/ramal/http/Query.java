@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The query parameters of one request. What is not known, given twice or not understood is refused
@@ -13,6 +14,7 @@ import java.util.function.Function;
  */
 public final class Query {
 
+  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
   private static final int DEFAULT_LIMIT = 100;
   private static final int MAX_LIMIT = 1000;
 
@@ -20,6 +22,15 @@ public final class Query {
 
   private Query(Map<String, List<String>> parameters) {
     this.parameters = parameters;
+  }
+
+  /** Why the query cannot be decoded; Helidon would make something of it, or fail. */
+  static Optional<Problem> problem(String raw) {
+    return BROKEN_ESCAPE.matcher(raw).find()
+        ? Optional.of(
+            Problem.invalidParameter(
+                "The query has a % without two hexadecimal digits behind it; write %25 for a %."))
+        : Optional.empty();
   }
 
   static Query of(Map<String, List<String>> parameters, List<String> known) {

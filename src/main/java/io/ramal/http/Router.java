@@ -7,9 +7,11 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -42,8 +44,14 @@ record Router(
 
   private void filter(FilterChain chain, Exchange exchange) {
     exchange.frame(frame);
-    Framing.problem(exchange.request().headers()).ifPresentOrElse(exchange::send, chain::proceed);
+    refusal(exchange.request()).ifPresentOrElse(exchange::send, chain::proceed);
     exchange.closeConnection(underWay.ending());
+  }
+
+  private static Optional<Problem> refusal(ServerRequest request) {
+    return Framing.problem(request.headers())
+        .or(() -> Query.problem(request.prologue().query().rawValue()))
+        .or(() -> new Body(request).announcedProblem());
   }
 
   private Map<String, List<Route>> byPath() {

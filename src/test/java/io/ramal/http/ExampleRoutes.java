@@ -20,6 +20,7 @@ final class ExampleRoutes implements Routes {
         Route.post("/open/post", this::post).openToOtherOrigins(),
         Route.get("/open/refused", _ -> refuse()).openToOtherOrigins(),
         Route.get("/look", ExampleRoutes::echo),
+        Route.get("/query", ExampleRoutes::query),
         Route.get("/slow", _ -> slow()),
         Route.get("/bug", _ -> fail()),
         Route.get("/things/known", ExampleRoutes::echo),
@@ -48,6 +49,10 @@ final class ExampleRoutes implements Routes {
             .add("clientId", request.clientId())
             .add("clientAddress", request.clientAddress())
             .build());
+  }
+
+  private static Answer query(Request request) {
+    return new Answer(Json.object().add("a", Json.text(request.query("a").text("a"))).build());
   }
 
   private Answer post(Request request) {

@@ -162,6 +162,26 @@ class HttpServerTest {
   }
 
   @Test
+  void readsAQueryWhateverIsInIt() throws Exception {
+    for (String value : List.of("14:32", "a/b?c", "%C3%A4", "(1)", "a@b")) {
+      assertEquals(200, server.get("/query?a=" + value).statusCode(), value);
+    }
+    assertEquals("{\"a\":\"14:32 é\"}", server.get("/query?a=14:32+%C3%A9").body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a=%zz", "a=%", "a=%4", "%zz=1", "=", "a=1&b", "%00=1", "a[]=1"})
+  void refusesAQueryThatCannotBeRead(String query) throws Exception {
+    String raw =
+        RawHttp.say(
+            server.port(),
+            "GET /query?" + query + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+
+    assertTrue(raw.startsWith("HTTP/1.1 400 "), raw);
+    assertTrue(raw.contains("urn:ramal:problem:invalid-parameter"), raw);
+  }
+
+  @Test
   void refusesAWrongMethodOnWhatMonitoringReads() throws Exception {
     for (String path : List.of("/observe/health", "/observe/metrics", "/openapi")) {
       var answer = server.post(path, "{}");
@@ -229,6 +249,13 @@ class HttpServerTest {
     assertEquals(200, server.post("/open/post", filling).statusCode());
     assertProblem(
         server.post("/open/post", filling + " "), 413, "body-too-large", "Body too large");
+  }
+
+  @Test
+  void tellsAClientThatIsStillSendingWhyItIsRefused() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      assertEquals(413, server.post("/open/post", " ".repeat(900_000)).statusCode());
+    }
   }
 
   @Test

@@ -42,7 +42,6 @@ class MalformedRequestTest {
         Arguments.of("no host", "GET /look HTTP/1.1\r\n\r\n", 400),
         Arguments.of("two hosts", "GET /look HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400),
         Arguments.of("a broken escape", "GET /things/%zz HTTP/1.1\r\nHost: a\r\n\r\n", 400),
-        Arguments.of("a broken query", "GET /look?a=%zz HTTP/1.1\r\nHost: a\r\n\r\n", 400),
         Arguments.of("no header", "GET /look HTTP/1.1\r\nHost: a\r\nno header\r\n\r\n", 400),
         Arguments.of(
             "a header too long", "GET /look HTTP/1.1\r\nHost: a\r\nA: " + LONG + "\r\n\r\n", 400),
@@ -58,10 +57,16 @@ class MalformedRequestTest {
             "another encoding", POST + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", 400),
         Arguments.of("a chunk without a length", CHUNKED + "zz\r\n", 400),
         Arguments.of("a chunk of negative length", CHUNKED + "-1\r\n", 400),
-        Arguments.of("a chunk too long", CHUNKED + "11170\r\n" + LONG, 413),
+        Arguments.of("a chunk too long", CHUNKED + "186a0\r\n" + LONG + "\r\n0\r\n\r\n", 413),
         Arguments.of(
             "many chunks too long",
-            CHUNKED + ("1000\r\n" + "x".repeat(4096) + "\r\n").repeat(20),
+            CHUNKED + ("1000\r\n" + "x".repeat(4096) + "\r\n").repeat(20) + "0\r\n\r\n",
+            413),
+        Arguments.of(
+            "a body much too long", POST + "Content-Length: 2000000000\r\n\r\n" + LONG, 413),
+        Arguments.of(
+            "a body too long that is asked about",
+            POST + "Expect: 100-continue\r\nContent-Length: 100000\r\n\r\n",
             413),
         Arguments.of("a body too long", POST + "Content-Length: 100000\r\n\r\n" + LONG, 413),
         Arguments.of(

@@ -17,8 +17,8 @@ final class OneTransactionPerStep implements AutoCloseable {
   private static final int CONNECTIONS = 16;
 
   private static final String PICK =
-      "SELECT extension FROM plain_extensions WHERE lease_id IS NULL %s LIMIT 1 FOR UPDATE SKIP"
-          + " LOCKED";
+      "SELECT extension FROM plain_extensions WHERE lease_id IS NULL ORDER BY free_since LIMIT 1"
+          + " FOR UPDATE SKIP LOCKED";
   private static final String LOCK =
       "SELECT extension FROM plain_extensions WHERE extension = ? FOR UPDATE";
   private static final String UPDATE =
@@ -41,7 +41,7 @@ final class OneTransactionPerStep implements AutoCloseable {
     config.setAutoCommit(false);
     source = new HikariDataSource(config);
     boolean h2 = settings.url().startsWith("jdbc:h2:");
-    pick = PICK.formatted(h2 ? "" : "ORDER BY free_since");
+    pick = h2 ? PICK.replace("ORDER BY free_since", "") : PICK;
     create(extensions);
   }
 

@@ -1,5 +1,7 @@
 package io.ramal.command;
 
+import io.helidon.common.config.Config;
+import io.helidon.common.config.GlobalConfig;
 import io.ramal.config.SettingsException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -31,9 +33,15 @@ public final class Ramal implements Runnable {
 
   /** Runs one command; its exit code. */
   public static int run(String... arguments) {
+    keepHelidonFromOurFile();
     return new CommandLine(new Ramal())
         .setExecutionExceptionHandler((failure, line, _) -> refused(failure, line.getErr()))
         .execute(arguments);
+  }
+
+  /** Helidon would read application.yaml too, and take its names for its own. */
+  private static void keepHelidonFromOurFile() {
+    GlobalConfig.config(Config::empty);
   }
 
   @Override

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The settings as each room wants them. */
 record Rooms(Settings settings) {
@@ -51,10 +50,6 @@ record Rooms(Settings settings) {
   HttpSettings http() {
     var http = settings.http();
     return new HttpSettings(http.host(), http.port(), http.origins());
-  }
-
-  static Set<ExtensionName> names(Set<String> extensions) {
-    return extensions.stream().map(ExtensionName::new).collect(Collectors.toSet());
   }
 
   Credentials credentials() {

@@ -2,6 +2,7 @@ package io.ramal.command;
 
 import io.ramal.config.Settings;
 import io.ramal.config.SettingsException;
+import io.ramal.database.DatabaseException;
 import io.ramal.http.HttpStartException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,6 +39,9 @@ final class Serve implements Callable<Integer> {
   private static Server started(Settings settings) {
     try {
       return Server.start(settings);
+    } catch (DatabaseException away) {
+      throw new Refusal(
+          Refusal.OTHER, List.of("the database went away: " + away.getMessage() + "; start again"));
     } catch (HttpStartException failure) {
       throw new Refusal(
           Refusal.OTHER,

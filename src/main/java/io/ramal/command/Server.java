@@ -4,7 +4,6 @@ import io.ramal.config.Settings;
 import io.ramal.database.Database;
 import io.ramal.database.DatabaseException;
 import io.ramal.database.Databases;
-import io.ramal.extension.ExtensionName;
 import io.ramal.history.HistoryReader;
 import io.ramal.history.HistoryRoutes;
 import io.ramal.history.HistoryRows;
@@ -23,18 +22,20 @@ import io.ramal.pool.LivePool;
 import io.ramal.pool.PoolReader;
 import io.ramal.pool.PoolRoutes;
 import io.ramal.pool.PoolUnavailableException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.UUID;
 
 /** The whole server: all rooms put together, on a database that has the schema. */
 public final class Server implements AutoCloseable {
 
-  private final Settings settings;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final Database database;
   private final LivePool pool;
+  private final Memberships memberships;
   private final Links links;
   private final Metrics metrics;
   private final HttpServer http;
@@ -42,13 +43,13 @@ public final class Server implements AutoCloseable {
 
   private Server(Settings settings, LinkTimes times) {
     var rooms = new Rooms(settings);
-    this.settings = settings;
     this.database = Databases.open(rooms.database());
     this.pool =
         new LivePool(
             database, new HistoryRows(), rooms.policy(), settings.leases().linkDownExpiry());
+    this.memberships = new Memberships(settings.pbxs(), pool);
     this.links =
-        new Links(rooms.pbxs(), times, database, pool, replica(), new LinkRows(), this::configure);
+        new Links(rooms.pbxs(), times, database, pool, replica(), new LinkRows(), memberships);
     this.metrics = ServerMetrics.of(database, pool, links);
     this.partitions =
         Thread.ofVirtual().name("history-partitions").unstarted(new Partitions(database));
@@ -78,6 +79,7 @@ public final class Server implements AutoCloseable {
       pool.start(links);
       links.start();
       partitions.start();
+      memberships.await(PATIENCE);
       return HttpServer.start(
           rooms.http(),
           routes(rooms),
@@ -121,20 +123,6 @@ public final class Server implements AutoCloseable {
           Optional.of(Problem.unavailable("The database cannot be read now."));
       case REJECTED -> Optional.empty();
     };
-  }
-
-  /** As the leader of a PBX: the settings say which extensions it has. */
-  private void configure(String pbx, long epoch) {
-    settings.pbxs().stream()
-        .filter(each -> each.name().equals(pbx))
-        .forEach(each -> configure(each, epoch));
-  }
-
-  private void configure(Settings.Pbx pbx, long epoch) {
-    Set<ExtensionName> fixed = Rooms.names(pbx.fixed());
-    pbx.extensions()
-        .map(Rooms::names)
-        .ifPresent(extensions -> pool.configure(pbx.name(), epoch, extensions, fixed));
   }
 
   /** Every call that it answers, as {@code GET /pbx}. */

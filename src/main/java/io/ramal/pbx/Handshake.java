@@ -6,30 +6,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.asteriskjava.manager.action.ChallengeAction;
 import org.asteriskjava.manager.action.CoreStatusAction;
-import org.asteriskjava.manager.action.FilterAction;
 import org.asteriskjava.manager.action.LoginAction;
 import org.asteriskjava.manager.action.ManagerAction;
 
 /** From the greeting to the point at which the PBX can be read: login, filters, FullyBooted. */
 final class Handshake {
-
-  /** Asterisk 22: the first of which every version compares names of events. */
-  private static final int NAMES_COMPARED = 11;
-
-  /** Asterisk 21: the first without chan_sip. */
-  private static final int WITHOUT_SIP_PEERS = 10;
-
-  private static final List<String> EVENTS =
-      List.of("ContactStatus", "Newchannel", "Hangup", "Rename", "FullyBooted", "Shutdown");
-
-  private static final String EVENT_OF_SIP_PEER =
-      "^Event: PeerStatus[^A-Za-z].*ChannelType: SIP[^A-Za-z]";
 
   private final AmiConnection connection;
 
@@ -46,7 +31,7 @@ final class Handshake {
   Optional<String> run(PbxSettings pbx, CompletableFuture<AmiMessage> booted, Duration bootDeadline)
       throws LinkLostException, LoginRefusedException, InterruptedException {
     logIn(pbx);
-    for (ManagerAction filter : filters()) {
+    for (ManagerAction filter : Filters.of(connection.protocol())) {
       if (connection.ask(filter).isDenied()) {
         throw LoginRefusedException.tooFewPrivileges("Filter is denied");
       }
@@ -78,27 +63,6 @@ final class Handshake {
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }
-  }
-
-  /** They only spare traffic: the names of events are looked at when they arrive. */
-  private List<ManagerAction> filters() {
-    return Stream.concat(EVENTS.stream().map(this::filter), sipPeers().stream()).toList();
-  }
-
-  private ManagerAction filter(String event) {
-    return connection.protocol() >= NAMES_COMPARED
-        ? new FilterByName(event)
-        : new FilterAction("^Event: " + event + "[^A-Za-z]");
-  }
-
-  private Optional<ManagerAction> sipPeers() {
-    return mayHaveSipPeers(connection)
-        ? Optional.of(new FilterAction(EVENT_OF_SIP_PEER))
-        : Optional.empty();
-  }
-
-  static boolean mayHaveSipPeers(AmiConnection connection) {
-    return connection.protocol() < WITHOUT_SIP_PEERS;
   }
 
   /** FullyBooted is of class system: a user that may not read it waits for ever. */

@@ -70,7 +70,7 @@ final class PbxReader {
 
   private Optional<List<Sighting>> sipPeers()
       throws LinkLostException, LoginRefusedException, UnreadableException, InterruptedException {
-    return Handshake.mayHaveSipPeers(connection)
+    return SipPeers.possible(connection.protocol())
         ? list(new SipPeersAction(), "", SipPeers::listed)
         : Optional.empty();
   }

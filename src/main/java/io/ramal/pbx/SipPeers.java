@@ -15,7 +15,15 @@ final class SipPeers {
   private static final String TECHNOLOGY = "SIP";
   private static final String REACHABLE = "Reachable";
 
+  /** Asterisk 21: the first without chan_sip. */
+  private static final int PROTOCOL_WITHOUT = 10;
+
   private SipPeers() {}
+
+  /** Whether a PBX that speaks this version of the AMI protocol can have chan_sip. */
+  static boolean possible(int protocol) {
+    return protocol < PROTOCOL_WITHOUT;
+  }
 
   /** What a PeerStatus means; nothing when it is of another technology. */
   static List<Translation> status(AmiMessage event) {

@@ -117,7 +117,6 @@ public final class TestPostgres {
               .setServerConfig("synchronous_commit", "on")
               .setServerConfig("max_connections", "200")
               .start();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
       return new TestPostgres(
           "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/", "postgres", "postgres");
     } catch (IOException failure) {
@@ -135,13 +134,5 @@ public final class TestPostgres {
         host all postgres all trust
         host all all      all scram-sha-256
         """);
-  }
-
-  private static void close(EmbeddedPostgres server) {
-    try {
-      server.close();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
   }
 }

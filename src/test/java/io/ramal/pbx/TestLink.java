@@ -47,9 +47,12 @@ final class TestLink implements AutoCloseable {
     return await().atMost(SOON).pollDelay(Duration.ZERO).pollInterval(OFTEN);
   }
 
+  static TestLink to(PbxSettings pbx, LinkTimes times, Signals signals) {
+    return new TestLink(pbx, times, signals);
+  }
+
   static TestLink to(int port, LinkTimes times, Signals signals) {
-    return new TestLink(
-        new PbxSettings("main", "127.0.0.1", port, "ramal", "amisecret"), times, signals);
+    return to(new PbxSettings("main", "127.0.0.1", port, "ramal", "amisecret"), times, signals);
   }
 
   static TestLink to(int port, Signals signals) {

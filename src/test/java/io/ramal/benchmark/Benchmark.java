@@ -1,169 +1,101 @@
 package io.ramal.benchmark;
 
-import io.ramal.command.Server;
+import io.ramal.database.Database;
 import io.ramal.database.DatabaseSettings;
 import io.ramal.database.Databases;
-import io.ramal.database.TestPostgres;
-import io.ramal.e2e.TestSettings;
-import java.io.IOException;
-import java.net.URI;
+import io.ramal.history.HistoryRows;
+import io.ramal.history.UnhashedRows;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /**
- * Allocate and release cycles a second: Ramal over HTTP at 1, 16 and 64 connections, beside one
- * transaction per step over JDBC, on PostgreSQL with fsync and on H2. {@code bin/benchmark} runs
- * it.
+ * Allocate and release cycles a second: Ramal over HTTP, the pool without HTTP, what parts of it
+ * cost, and one transaction per step over JDBC, on PostgreSQL with fsync and on H2. {@code
+ * bin/benchmark} runs it; docs/performance.md says what the lines mean.
+ *
+ * @param repeats how often each contender runs; they take turns
+ * @param length how long each time
+ * @param only the contenders that run, by "database: name"
  */
-public final class Benchmark {
+record Benchmark(int repeats, Duration length, Pattern only) {
 
-  private static final int EXTENSIONS = 1_000;
-  private static final List<Integer> CONNECTIONS = List.of(1, 16, 64);
-  private static final String BASELINE = "one transaction per step, 16";
+  static final int EXTENSIONS = 1_000;
 
-  private final int repeats;
-  private final Duration length;
-  private final Map<String, Map<String, List<Measurement>>> results = new LinkedHashMap<>();
-
-  private Benchmark(int repeats, Duration length) {
-    this.repeats = repeats;
-    this.length = length;
-  }
-
-  /** Repeats, and seconds for each contender and repeat: 5 and 4 unless said otherwise. */
+  /** Repeats, seconds for each contender and repeat, and a pattern of those that are to run. */
   public static void main(String[] arguments) throws Exception {
-    int repeats = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
+    int repeats = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
     double seconds = arguments.length > 1 ? Double.parseDouble(arguments[1]) : 4;
-    var length = Duration.ofMillis((long) (seconds * 1000));
-    System.out.print(new Benchmark(repeats, length).run(Path.of("target", "benchmark.json")));
+    String only = arguments.length > 2 ? arguments[2] : "";
+    Path folder = Files.createDirectories(Path.of("target"));
+    PrintStream out = System.out;
+    try (var log =
+        new PrintStream(folder.resolve("benchmark.log").toFile(), StandardCharsets.UTF_8)) {
+      System.setOut(log);
+      var length = Duration.ofMillis((long) (seconds * 1000));
+      Results results = new Benchmark(repeats, length, Pattern.compile(only)).run();
+      Files.writeString(folder.resolve("benchmark.json"), results.json() + "\n");
+      out.print(results.table());
+      out.printf("%nload average at the end: %.1f%n", load());
+    }
   }
 
-  /** Runs everything; the table, which also goes as JSON into the file. */
-  static String smoke(Path json) throws Exception {
-    return new Benchmark(1, Duration.ofMillis(300)).run(json);
+  private static double load() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
-  private String run(Path json) throws Exception {
-    measure("PostgreSQL", TestPostgres.emptyDatabase());
-    Path folder = Files.createTempDirectory("ramal-benchmark");
-    measure(
-        "H2",
-        DatabaseSettings.of(
-            "jdbc:h2:file:"
-                + folder.resolve("ramal")
-                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0",
-            "ramal",
-            ""));
-    Files.createDirectories(json.toAbsolutePath().getParent());
-    Files.writeString(json, json());
-    return table();
+  /** Everything, once and very short. */
+  static Results smoke() throws Exception {
+    return new Benchmark(1, Duration.ofMillis(100), Pattern.compile("")).run();
   }
 
-  private void measure(String database, DatabaseSettings settings) throws Exception {
-    Databases.migrate(settings);
-    Map<String, List<Measurement>> contenders = new LinkedHashMap<>();
-    results.put(database, contenders);
-    try (var baseline = new OneTransactionPerStep(settings, EXTENSIONS);
-        Server server = Server.start(TestSettings.of(settings, environment()))) {
-      var base = URI.create(server.url());
-      warmUp(base, baseline);
+  private Results run() throws Exception {
+    var results = new Results();
+    for (Kind kind : Kind.values()) {
+      run(kind, results);
+    }
+    return results;
+  }
+
+  private void run(Kind kind, Results results) throws Exception {
+    List<Stage> stages = new ArrayList<>();
+    try {
+      List<Contender> contenders = contenders(kind, stages);
+      contenders.forEach(contender -> Load.run(contender, length));
       for (int repeat = 0; repeat < repeats; repeat++) {
-        for (int connections : CONNECTIONS) {
-          note(
-              contenders,
-              "HTTP, " + connections,
-              Load.run(connections, length, _ -> new HttpClientCycle(base)));
+        for (Contender contender : contenders) {
+          results.add(kind.word(), contender.name(), Load.run(contender, length));
         }
-        note(contenders, BASELINE, Load.run(16, length, _ -> baseline.client()));
       }
+    } finally {
+      stages.forEach(Stage::close);
     }
   }
 
-  private static Map<String, String> environment() {
-    return Map.of("PORT", "0", "AMI_PORT", "1", "EXTENSIONS", "1000-" + (999 + EXTENSIONS));
+  private List<Contender> contenders(Kind kind, List<Stage> stages) throws Exception {
+    stages.add(new ServerStage(kind.migrated()));
+    stages.add(new OneTransactionPerStep(kind.empty(), EXTENSIONS));
+    stages.add(new PoolStage("pool", open(kind), new HistoryRows()));
+    stages.add(new PoolStage("pool, no hash", open(kind), new UnhashedRows()));
+    stages.add(
+        new PoolStage(
+            "pool, head not locked", HeadVariant.unlocked(open(kind)), new HistoryRows()));
+    stages.add(
+        new PoolStage("pool, head in memory", HeadVariant.inMemory(open(kind)), new HistoryRows()));
+    return stages.stream()
+        .flatMap(stage -> stage.contenders().stream())
+        .filter(contender -> only.matcher(kind.word() + ": " + contender.name()).find())
+        .toList();
   }
 
-  private void warmUp(URI base, OneTransactionPerStep baseline) throws IOException {
-    awaitPool(base);
-    Load.run(64, length, _ -> new HttpClientCycle(base));
-    Load.run(16, length, _ -> baseline.client());
-  }
-
-  /** The leader configures the pool a moment after the start. */
-  private static void awaitPool(URI base) throws IOException {
-    for (int attempt = 0; ; attempt++) {
-      try {
-        new HttpClientCycle(base).run();
-        return;
-      } catch (IOException notYet) {
-        if (attempt == 1_000) {
-          throw notYet;
-        }
-        Thread.onSpinWait();
-      }
-    }
-  }
-
-  private static void note(
-      Map<String, List<Measurement>> contenders, String name, Measurement measurement) {
-    contenders.computeIfAbsent(name, _ -> new ArrayList<>()).add(measurement);
-  }
-
-  private static Measurement median(List<Measurement> repeats) {
-    return repeats.stream()
-        .sorted((a, b) -> Double.compare(a.cyclesPerSecond(), b.cyclesPerSecond()))
-        .toList()
-        .get(repeats.size() / 2);
-  }
-
-  private String table() {
-    var table = new StringBuilder();
-    results.forEach(
-        (database, contenders) -> {
-          double baseline = median(contenders.get(BASELINE)).cyclesPerSecond();
-          table.append(
-              String.format(
-                  "%n%-12s %-30s %9s %7s %9s %9s%n",
-                  database, "", "cycles/s", "ratio", "p50 ms", "p99 ms"));
-          contenders.forEach(
-              (name, repeats) -> {
-                Measurement median = median(repeats);
-                table.append(
-                    String.format(
-                        "%-12s %-30s %9.0f %7.2f %9.2f %9.2f%n",
-                        "",
-                        name,
-                        median.cyclesPerSecond(),
-                        median.cyclesPerSecond() / baseline,
-                        median.millisAt(0.5),
-                        median.millisAt(0.99)));
-              });
-        });
-    return table.toString();
-  }
-
-  private String json() {
-    return results.entrySet().stream()
-        .map(database -> "\"" + database.getKey() + "\":" + json(database.getValue()))
-        .collect(Collectors.joining(",", "{", "}\n"));
-  }
-
-  private static String json(Map<String, List<Measurement>> contenders) {
-    return contenders.entrySet().stream()
-        .map(
-            each ->
-                "\""
-                    + each.getKey()
-                    + "\":"
-                    + each.getValue().stream()
-                        .map(m -> String.format("%.1f", m.cyclesPerSecond()))
-                        .collect(Collectors.joining(",", "[", "]")))
-        .collect(Collectors.joining(",", "{", "}"));
+  private static Database open(Kind kind) {
+    DatabaseSettings settings = kind.migrated();
+    return Databases.open(settings);
   }
 }

@@ -41,6 +41,11 @@ final class HttpClientCycle implements Load.Cycle {
     ask(release.getBytes(StandardCharsets.US_ASCII));
   }
 
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+
   private String ask(byte[] request) throws IOException {
     socket.getOutputStream().write(request);
     String status = line();

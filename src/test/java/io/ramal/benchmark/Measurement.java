@@ -8,9 +8,11 @@ import java.util.List;
  *
  * @param cycles allocate and release, both acknowledged
  * @param elapsed how long it took
+ * @param processor time of the processor that this process took, clients and server; not that of
+ *     PostgreSQL
  * @param nanos how long each cycle took
  */
-record Measurement(long cycles, Duration elapsed, List<Long> nanos) {
+record Measurement(long cycles, Duration elapsed, Duration processor, List<Long> nanos) {
 
   Measurement {
     nanos = nanos.stream().sorted().toList();
@@ -18,6 +20,11 @@ record Measurement(long cycles, Duration elapsed, List<Long> nanos) {
 
   double cyclesPerSecond() {
     return cycles * 1e9 / elapsed.toNanos();
+  }
+
+  /** Processor time of one cycle in microseconds: what stays the same on a busy machine. */
+  double processorMicros() {
+    return cycles == 0 ? 0 : processor.toNanos() / 1e3 / cycles;
   }
 
   /** How long a cycle took at this share of all, in milliseconds. */

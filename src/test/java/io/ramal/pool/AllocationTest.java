@@ -261,10 +261,11 @@ class AllocationTest {
     return pool.database().inTransaction(t -> t.query(sql)).getFirst().number("waiting");
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void twoReplicasOnOneDatabaseNeverGiveTheSameExtension(TestDatabase kind) {
-    try (var pool = TestPool.of(kind, "3000", "3001", "3002", "3003", "3004", "3005");
+  /** On PostgreSQL alone: an H2 has one writer, and needs no lock for its pick. */
+  @Test
+  void twoReplicasOnOneDatabaseNeverGiveTheSameExtension() {
+    try (var pool =
+            TestPool.of(TestDatabase.POSTGRESQL, "3000", "3001", "3002", "3003", "3004", "3005");
         var other = pool.replica()) {
       var given = new TreeSet<String>();
       for (int i = 0; i < 3; i++) {

@@ -33,7 +33,8 @@ final class Clients implements AutoCloseable {
    * Clients at work.
    *
    * @param name what their request ids begin with
-   * @param acknowledged takes the id of each request that was answered with success
+   * @param acknowledged takes the id of each request that was answered with success, and the
+   *     extension
    */
   Clients(URI base, int count, String name, Set<String> acknowledged) {
     this.base = base;
@@ -60,10 +61,17 @@ final class Clients implements AutoCloseable {
       String id = name + "." + number + "." + round;
       String answer = send(HttpRequest.newBuilder(base.resolve("/extensions/free")), id + ".a");
       if (!answer.isEmpty()) {
-        String extension = answer.replaceAll(".*\"extension\":\"([^\"]*)\".*", "$1");
-        var body = HttpRequest.BodyPublishers.ofString("{\"extension\":\"" + extension + "\"}");
-        send(HttpRequest.newBuilder(base.resolve("/extensions/release")).POST(body), id + ".r");
+        release(id, answer.replaceAll(".*\"extension\":\"([^\"]*)\".*", "$1"));
       }
+    }
+  }
+
+  private void release(String id, String extension) {
+    acknowledged.add(id + ".a " + extension);
+    var body = HttpRequest.BodyPublishers.ofString("{\"extension\":\"" + extension + "\"}");
+    var request = HttpRequest.newBuilder(base.resolve("/extensions/release")).POST(body);
+    if (!send(request, id + ".r").isEmpty()) {
+      acknowledged.add(id + ".r " + extension);
     }
   }
 
@@ -75,7 +83,6 @@ final class Clients implements AutoCloseable {
               request.header("X-Request-Id", id).timeout(Duration.ofSeconds(20)).build(),
               HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() == 200) {
-        acknowledged.add(id);
         return answer.body();
       }
     } catch (IOException gone) {

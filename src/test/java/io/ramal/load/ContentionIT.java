@@ -31,7 +31,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** 64 clients at once; on PostgreSQL in two processes, each with a writer of its own. */
@@ -40,21 +42,40 @@ class ContentionIT {
   private static final int CLIENTS = 64;
   private static final int OPERATIONS = Boolean.getBoolean("ramal.long") ? 200_000 : 6_000;
   private static final int ROUNDS = OPERATIONS / 2 / CLIENTS;
+
+  /** Planted bugs show themselves soon. */
+  private static final int SHORT_ROUNDS = 20;
+
   private static final int FEW = 8;
   private static final int ENOUGH = CLIENTS + 1;
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  @TempDir private Path folder;
 
   /** One process, one writer. */
   @ParameterizedTest
   @ValueSource(ints = {FEW, ENOUGH})
   void noExtensionIsEverInTwoHandsOnH2(int extensions) {
-    DatabaseSettings settings = pool(TestDatabase.H2, extensions);
+    assertFairOnH2(TestDatabase.H2.migrated(), extensions);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {FEW, ENOUGH})
+  void noExtensionIsEverInTwoHandsOnH2InAFile(int extensions) {
+    String url = "jdbc:h2:file:" + folder.resolve("ramal") + ";MODE=PostgreSQL;WRITE_DELAY=0";
+    var file =
+        DatabaseSettings.of(
+            url + ";DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH", "ramal", "");
+    Databases.migrate(file);
+    assertFairOnH2(file, extensions);
+  }
+
+  private static void assertFairOnH2(DatabaseSettings settings, int extensions) {
+    fill(settings, extensions);
     try (var referee = new Referee()) {
       Player.Score score =
           Team.play(settings, referee.port(), "h2", CLIENTS, ROUNDS, UnaryOperator.identity());
-      if (extensions == ENOUGH) {
-        assertEquals(0, score.none().get(), "told that there is none while there was one");
-      }
+      assertAnswered(score, extensions);
       assertFair(settings, referee);
     }
   }
@@ -62,30 +83,65 @@ class ContentionIT {
   @ParameterizedTest
   @ValueSource(ints = {FEW, ENOUGH})
   void noExtensionIsEverInTwoHandsOnPostgresqlFromTwoProcesses(int extensions) throws Exception {
-    DatabaseSettings settings = pool(TestDatabase.POSTGRESQL, extensions);
+    DatabaseSettings settings = pool(extensions);
     try (var referee = new Referee()) {
-      long none = twoProcesses(settings, referee, Mutant.NONE);
-      if (extensions == ENOUGH) {
-        assertEquals(0, none, "told that there is none while there was one");
-      }
+      assertAnswered(twoProcesses(settings, referee, ROUNDS, Mutant.NONE), extensions);
       assertFair(settings, referee);
     }
   }
 
   @Test
-  void aMissingRowLockBetweenTwoProcessesIsCaught() throws Exception {
-    assertCaught(Mutant.NO_ROW_LOCK);
+  void nobodyIsTurnedAwayWhileOneIsFreeThoughSomebodyHasItLocked() throws Exception {
+    DatabaseSettings settings = pool(ENOUGH);
+    try (var referee = new Referee();
+        var _ = new Bystander(settings)) {
+      assertAnswered(twoProcesses(settings, referee, ROUNDS, Mutant.NONE), ENOUGH);
+      assertFair(settings, referee);
+    }
   }
 
   @Test
-  void aMissingCheckUnderTheLockIsCaught() throws Exception {
-    assertCaught(Mutant.NO_CHECK_UNDER_THE_LOCK);
+  void aMissingSecondLookIsCaught() throws Exception {
+    DatabaseSettings settings = pool(ENOUGH);
+    try (var referee = new Referee();
+        var _ = new Bystander(settings)) {
+      Player.Score score = twoProcesses(settings, referee, SHORT_ROUNDS, Mutant.NO_SECOND_LOOK);
+      assertTrue(score.none().get() > 0, "nobody was turned away");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NO_ROW_LOCK", "NO_CHECK_UNDER_THE_LOCK"})
+  void aMissingRowLockOrCheckUnderItIsCaughtByClientsThatAreRefused(Mutant mutant)
+      throws Exception {
+    DatabaseSettings settings = pool(FEW);
+    try (var referee = new Referee()) {
+      Player.Score score = twoProcesses(settings, referee, SHORT_ROUNDS, mutant);
+      assertTrue(score.refused().get() > 0, "everybody was answered");
+    }
+  }
+
+  @Test
+  void aMissingRowLockWithNothingBehindItIsCaught() throws Exception {
+    assertCaught(Mutant.NO_ROW_LOCK_DISARMED);
+  }
+
+  @Test
+  void aMissingCheckUnderTheLockWithNothingBehindItIsCaught() throws Exception {
+    assertCaught(Mutant.NO_CHECK_UNDER_THE_LOCK_DISARMED);
   }
 
   @Test
   void anAnswerBeforeTheCommitIsCaughtByAKill() throws Exception {
     assertNotEquals(List.of(), missingAfterKill(Mutant.ANSWER_BEFORE_COMMIT));
     assertEquals(List.of(), missingAfterKill(Mutant.NONE));
+  }
+
+  private static void assertAnswered(Player.Score score, int extensions) {
+    assertEquals(0, score.refused().get(), "refused");
+    if (extensions == ENOUGH) {
+      assertEquals(0, score.none().get(), "told that there is none while there was one");
+    }
   }
 
   private static void assertFair(DatabaseSettings settings, Referee referee) {
@@ -98,11 +154,11 @@ class ContentionIT {
   }
 
   private static void assertCaught(Mutant mutant) throws Exception {
-    DatabaseSettings settings = pool(TestDatabase.POSTGRESQL, FEW);
+    DatabaseSettings settings = pool(FEW);
     withoutThirdDefence(settings);
     try (var referee = new Referee();
         Database database = Databases.open(settings)) {
-      twoProcesses(settings, referee, mutant);
+      twoProcesses(settings, referee, SHORT_ROUNDS, mutant);
       assertNotEquals(List.of(), referee.fouls(), "by the clients");
       assertNotEquals(List.of(), Intervals.overlaps(database), "by the history");
     }
@@ -121,8 +177,13 @@ class ContentionIT {
         """);
   }
 
-  private static DatabaseSettings pool(TestDatabase kind, int extensions) {
-    DatabaseSettings settings = kind.migrated();
+  private static DatabaseSettings pool(int extensions) {
+    DatabaseSettings settings = TestPostgres.migratedDatabase();
+    fill(settings, extensions);
+    return settings;
+  }
+
+  private static void fill(DatabaseSettings settings, int extensions) {
     var policy = new Policy(Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofSeconds(60));
     try (Database database = Databases.open(settings);
         var pool = new LivePool(database, new HistoryRows(), policy, Optional.empty())) {
@@ -131,7 +192,6 @@ class ContentionIT {
       pool.start(new FakeLinks());
       pool.configure("default", FakeLinks.EPOCH, names(extensions), Set.of());
     }
-    return settings;
   }
 
   private static Set<ExtensionName> names(int count) {
@@ -140,25 +200,29 @@ class ContentionIT {
         .collect(Collectors.toSet());
   }
 
-  /** How many times a client was told that there is none. */
-  private static long twoProcesses(DatabaseSettings settings, Referee referee, Mutant mutant)
+  private static Player.Score twoProcesses(
+      DatabaseSettings settings, Referee referee, int rounds, Mutant mutant)
       throws IOException, InterruptedException {
+    var score = new Player.Score();
     long began = System.nanoTime();
-    Process one = team(settings, referee, "one", ROUNDS, mutant);
-    Process two = team(settings, referee, "two", ROUNDS, mutant);
-    long none = none(one) + none(two);
+    Process one = team(settings, referee, "one", rounds, mutant);
+    Process two = team(settings, referee, "two", rounds, mutant);
+    score.add(lastLine(one));
+    score.add(lastLine(two));
     System.out.printf(
-        "%d operations from two processes (%s): %.1f s%n",
-        OPERATIONS, mutant, (System.nanoTime() - began) / 1e9);
-    return none;
+        "%s from two processes (given, none, refused: %s): %.1f s%n",
+        mutant, score, (System.nanoTime() - began) / 1e9);
+    long told = score.given().get() + score.none().get() + score.refused().get();
+    assertTrue(told >= (long) rounds * CLIENTS, "some players gave up: " + score);
+    return score;
   }
 
-  private static long none(Process team) throws IOException, InterruptedException {
+  private static String lastLine(Process team) throws IOException, InterruptedException {
     var output = new String(team.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, team.waitFor(), output);
     String last = output.strip().lines().reduce("", (_, line) -> line);
-    assertTrue(last.matches("\\d+ \\d+"), output);
-    return Long.parseLong(last.substring(last.indexOf(' ') + 1));
+    assertTrue(last.matches("\\d+ \\d+ \\d+"), output);
+    return last;
   }
 
   private static Process team(
@@ -167,6 +231,7 @@ class ContentionIT {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
             Team.class.getName(),
@@ -183,7 +248,7 @@ class ContentionIT {
   }
 
   private static List<String> missingAfterKill(Mutant mutant) throws Exception {
-    DatabaseSettings settings = pool(TestDatabase.POSTGRESQL, ENOUGH);
+    DatabaseSettings settings = pool(ENOUGH);
     try (var referee = new Referee();
         Database database = Databases.open(settings)) {
       Process team = team(settings, referee, "killed", Integer.MAX_VALUE, mutant);

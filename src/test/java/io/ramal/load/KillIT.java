@@ -34,7 +34,7 @@ class KillIT {
   private static final String EXTENSIONS = "1000-1999";
 
   private static final String REQUEST_IDS =
-      "SELECT request_id FROM extension_history WHERE request_id IS NOT NULL";
+      "SELECT request_id, extension FROM extension_history WHERE request_id IS NOT NULL";
 
   @TempDir private Path folder;
 
@@ -106,10 +106,10 @@ class KillIT {
     return missing;
   }
 
-  /** The ids of all requests in the history. */
+  /** All requests in the history, each with the extension. */
   static Set<String> recordedRequests(Database database) {
     return database.inTransaction(transaction -> transaction.query(REQUEST_IDS)).stream()
-        .map(row -> row.text("request_id"))
+        .map(row -> row.text("request_id") + " " + row.text("extension"))
         .collect(Collectors.toSet());
   }
 }

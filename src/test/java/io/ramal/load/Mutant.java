@@ -12,8 +12,8 @@ import java.util.function.Function;
 /**
  * Bugs that are planted between the pool and its database, to see that the tests find them. The
  * condition on the version in the statement that saves is a second line of defence, and the
- * history's constraint on (extension, version) a third: both are taken away with the bug, since
- * they would refuse the batch before it does harm.
+ * history's constraint on (extension, version) a third: they refuse the batch before the bug does
+ * harm, and clients are told so. A mutant named {@code DISARMED} comes without that condition.
  */
 enum Mutant {
   /** No bug. */
@@ -30,6 +30,18 @@ enum Mutant {
       return transaction.query(unlocked(sql), parameters);
     }
   },
+  /** The same, with nothing behind it. */
+  NO_ROW_LOCK_DISARMED {
+    @Override
+    List<Row> query(Transaction transaction, String sql, Object... parameters) {
+      return NO_ROW_LOCK.query(transaction, sql, parameters);
+    }
+
+    @Override
+    String statement(String sql) {
+      return disarmed(sql);
+    }
+  },
   /** Rows are locked, but decided upon as they were before the lock was had. */
   NO_CHECK_UNDER_THE_LOCK {
     @Override
@@ -37,6 +49,26 @@ enum Mutant {
       List<Row> before = transaction.query(unlocked(sql), parameters);
       transaction.query(sql.replace(SKIP, WAIT), parameters);
       return before;
+    }
+  },
+  /** The same, with nothing behind it. */
+  NO_CHECK_UNDER_THE_LOCK_DISARMED {
+    @Override
+    List<Row> query(Transaction transaction, String sql, Object... parameters) {
+      return NO_CHECK_UNDER_THE_LOCK.query(transaction, sql, parameters);
+    }
+
+    @Override
+    String statement(String sql) {
+      return disarmed(sql);
+    }
+  },
+  /** A pick that came up short is taken for an empty pool. */
+  NO_SECOND_LOOK {
+    @Override
+    List<Row> query(Transaction transaction, String sql, Object... parameters) {
+      boolean looksAgain = sql.contains("WHERE available") && !sql.contains(WAIT);
+      return looksAgain ? List.of() : transaction.query(sql, parameters);
     }
   },
   /** Callers are answered before the commit. */
@@ -84,10 +116,13 @@ enum Mutant {
     }
   }
 
-  private String statement(String sql) {
-    return this == NONE || this == ANSWER_BEFORE_COMMIT
-        ? sql
-        : sql.replace("WHEN MATCHED AND stored.version = changed.old_version", "WHEN MATCHED");
+  /** A statement that writes, with the bug in it. */
+  String statement(String sql) {
+    return sql;
+  }
+
+  private static String disarmed(String sql) {
+    return sql.replace("WHEN MATCHED AND stored.version = changed.old_version", "WHEN MATCHED");
   }
 
   Database over(Database database) {

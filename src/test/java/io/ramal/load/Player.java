@@ -5,28 +5,55 @@ import io.ramal.extension.ExtensionName;
 import io.ramal.extension.Origin;
 import io.ramal.extension.Source;
 import io.ramal.pool.Pool;
+import io.ramal.pool.PoolUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** A client that takes an extension and gives it back, and tells the referee. */
 final class Player implements Runnable {
 
+  /** How long an extension is used at most: long enough for another to come by with the same. */
+  private static final long MOST_NANOS_OF_USE = 10_000_000;
+
   private final Pool pool;
   private final int refereePort;
   private final String name;
+  private final Client client;
   private final int rounds;
   private final Score score;
 
-  /** What players did, counted together. */
-  record Score(AtomicLong given, AtomicLong none) {
+  /**
+   * What players were told, counted together.
+   *
+   * @param given an extension
+   * @param none that there is none
+   * @param refused neither, or that their extension was not given back
+   */
+  record Score(AtomicLong given, AtomicLong none, AtomicLong refused) {
 
     Score() {
-      this(new AtomicLong(), new AtomicLong());
+      this(new AtomicLong(), new AtomicLong(), new AtomicLong());
+    }
+
+    /** Adds what another process has counted, as {@link #toString} writes it. */
+    void add(String line) {
+      long[] counts = Arrays.stream(line.split(" ")).mapToLong(Long::parseLong).toArray();
+      given.addAndGet(counts[0]);
+      none.addAndGet(counts[1]);
+      refused.addAndGet(counts[2]);
+    }
+
+    @Override
+    public String toString() {
+      return given + " " + none + " " + refused;
     }
   }
 
@@ -34,31 +61,46 @@ final class Player implements Runnable {
     this.pool = pool;
     this.refereePort = refereePort;
     this.name = name;
+    this.client = new Client(name, "127.0.0.1");
     this.rounds = rounds;
     this.score = score;
   }
 
   @Override
   public void run() {
-    var client = new Client(name, "127.0.0.1");
     try (var referee = new Socket(InetAddress.getLoopbackAddress(), refereePort)) {
       referee.setTcpNoDelay(true);
       for (int round = 0; round < rounds; round++) {
-        String id = name + "." + round;
-        Optional<ExtensionName> given = pool.allocate(client, origin(id + ".a"));
-        if (given.isEmpty()) {
-          score.none().incrementAndGet();
-          continue;
-        }
-        score.given().incrementAndGet();
-        tell(referee, "!" + id + ".a");
-        tell(referee, "+" + given.get());
-        tell(referee, "-" + given.get());
-        pool.release(given.get(), origin(id + ".r"));
-        tell(referee, "!" + id + ".r");
+        play(referee, name + "." + round);
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    }
+  }
+
+  private void play(Socket referee, String id) throws IOException {
+    try {
+      Optional<ExtensionName> given = pool.allocate(client, origin(id + ".a"));
+      if (given.isPresent()) {
+        score.given().incrementAndGet();
+        use(referee, id, given.get());
+      } else {
+        score.none().incrementAndGet();
+      }
+    } catch (PoolUnavailableException refusal) {
+      score.refused().incrementAndGet();
+    }
+  }
+
+  private void use(Socket referee, String id, ExtensionName extension) throws IOException {
+    tell(referee, "!" + id + ".a " + extension);
+    tell(referee, "+" + extension);
+    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(MOST_NANOS_OF_USE));
+    tell(referee, "-" + extension);
+    if (pool.release(extension, origin(id + ".r"))) {
+      tell(referee, "!" + id + ".r " + extension);
+    } else {
+      score.refused().incrementAndGet();
     }
   }
 

@@ -43,7 +43,7 @@ final class Referee implements AutoCloseable {
     return List.copyOf(fouls);
   }
 
-  /** The ids of all requests that players were answered. */
+  /** All requests that players were answered, each with the extension. */
   Set<String> acknowledged() {
     return acknowledged;
   }

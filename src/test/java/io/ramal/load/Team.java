@@ -33,7 +33,7 @@ final class Team {
             Integer.parseInt(arguments[5]),
             Integer.parseInt(arguments[6]),
             Mutant.valueOf(arguments[7])::over);
-    System.out.println(score.given() + " " + score.none());
+    System.out.println(score);
   }
 
   /** Has so many players go through so many rounds each. */

@@ -38,7 +38,7 @@ public final class Databases {
     return new ClientDatabase(client, Dialect.of(settings.url()), clock);
   }
 
-  private static HikariConfig pool(DatabaseSettings settings) {
+  static HikariConfig pool(DatabaseSettings settings) {
     var config = new HikariConfig();
     config.setPoolName("ramal");
     config.setJdbcUrl(Dialect.opened(settings.url()));

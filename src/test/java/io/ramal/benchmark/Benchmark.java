@@ -1,8 +1,8 @@
 package io.ramal.benchmark;
 
 import io.ramal.database.Database;
-import io.ramal.database.DatabaseSettings;
 import io.ramal.database.Databases;
+import io.ramal.database.PlainDatabase;
 import io.ramal.history.HistoryRows;
 import io.ramal.history.UnhashedRows;
 import java.io.PrintStream;
@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /**
@@ -27,6 +29,32 @@ import java.util.regex.Pattern;
 record Benchmark(int repeats, Duration length, Pattern only) {
 
   static final int EXTENSIONS = 1_000;
+
+  private static final List<Integer> FEW_TO_MANY = List.of(1, 16, 64);
+  private static final List<Integer> MANY = List.of(64);
+  private static final HistoryRows CHAIN = new HistoryRows();
+
+  private static final List<Entrant> ENTRANTS =
+      List.of(
+          new Entrant("HTTP", FEW_TO_MANY, kind -> new ServerStage(kind.migrated())),
+          new Entrant(
+              "one transaction per step",
+              FEW_TO_MANY,
+              kind -> new OneTransactionPerStep(kind.empty())),
+          new Entrant("pool", MANY, kind -> new PoolStage(open(kind), CHAIN)),
+          new Entrant(
+              "pool, plain JDBC",
+              MANY,
+              kind -> new PoolStage(PlainDatabase.open(kind.migrated()), CHAIN)),
+          new Entrant("pool, no hash", MANY, kind -> new PoolStage(open(kind), new UnhashedRows())),
+          new Entrant(
+              "pool, head not locked",
+              MANY,
+              kind -> new PoolStage(HeadVariant.unlocked(open(kind)), CHAIN)),
+          new Entrant(
+              "pool, head in memory",
+              MANY,
+              kind -> new PoolStage(HeadVariant.inMemory(open(kind)), CHAIN)));
 
   /** Repeats, seconds for each contender and repeat, and a pattern of those that are to run. */
   public static void main(String[] arguments) throws Exception {
@@ -51,11 +79,11 @@ record Benchmark(int repeats, Duration length, Pattern only) {
   }
 
   /** Everything, once and very short. */
-  static Results smoke() throws Exception {
+  static Results smoke() {
     return new Benchmark(1, Duration.ofMillis(100), Pattern.compile("")).run();
   }
 
-  private Results run() throws Exception {
+  private Results run() {
     var results = new Results();
     for (Kind kind : Kind.values()) {
       run(kind, results);
@@ -63,39 +91,33 @@ record Benchmark(int repeats, Duration length, Pattern only) {
     return results;
   }
 
-  private void run(Kind kind, Results results) throws Exception {
-    List<Stage> stages = new ArrayList<>();
+  private void run(Kind kind, Results results) {
+    Map<Entrant, Stage> stages = new LinkedHashMap<>();
     try {
-      List<Contender> contenders = contenders(kind, stages);
-      contenders.forEach(contender -> Load.run(contender, length));
+      ENTRANTS.stream()
+          .map(entrant -> entrant.only(kind, only))
+          .filter(entrant -> !entrant.clients().isEmpty())
+          .forEach(entrant -> stages.put(entrant, entrant.opening().apply(kind)));
+      take(stages, (_, _) -> {});
       for (int repeat = 0; repeat < repeats; repeat++) {
-        for (Contender contender : contenders) {
-          results.add(kind.word(), contender.name(), Load.run(contender, length));
-        }
+        take(stages, (line, measurement) -> results.add(kind.word(), line, measurement));
       }
     } finally {
-      stages.forEach(Stage::close);
+      stages.values().forEach(Stage::close);
     }
   }
 
-  private List<Contender> contenders(Kind kind, List<Stage> stages) throws Exception {
-    stages.add(new ServerStage(kind.migrated()));
-    stages.add(new OneTransactionPerStep(kind.empty(), EXTENSIONS));
-    stages.add(new PoolStage("pool", open(kind), new HistoryRows()));
-    stages.add(new PoolStage("pool, no hash", open(kind), new UnhashedRows()));
-    stages.add(
-        new PoolStage(
-            "pool, head not locked", HeadVariant.unlocked(open(kind)), new HistoryRows()));
-    stages.add(
-        new PoolStage("pool, head in memory", HeadVariant.inMemory(open(kind)), new HistoryRows()));
-    return stages.stream()
-        .flatMap(stage -> stage.contenders().stream())
-        .filter(contender -> only.matcher(kind.word() + ": " + contender.name()).find())
-        .toList();
+  private void take(Map<Entrant, Stage> stages, BiConsumer<String, Measurement> to) {
+    stages.forEach(
+        (entrant, stage) ->
+            entrant
+                .clients()
+                .forEach(
+                    count ->
+                        to.accept(entrant.line(count), Load.run(count, length, stage::client))));
   }
 
   private static Database open(Kind kind) {
-    DatabaseSettings settings = kind.migrated();
-    return Databases.open(settings);
+    return Databases.open(kind.migrated());
   }
 }

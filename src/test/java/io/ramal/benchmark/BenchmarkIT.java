@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class BenchmarkIT {
 
   @Test
-  void theBenchmarkStillRuns() throws Exception {
+  void theBenchmarkStillRuns() {
     Results results = Benchmark.smoke();
 
     assertTrue(results.table().contains("HTTP, 64"), results::table);

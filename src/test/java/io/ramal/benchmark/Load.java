@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Has so many clients go through cycles, as fast as they can, for so long. */
 final class Load {
@@ -24,10 +25,10 @@ final class Load {
   private Load() {}
 
   /** Runs it; a cycle that fails ends the run. */
-  static Measurement run(Contender contender, Duration length) {
+  static Measurement run(int clients, Duration length, Supplier<Cycle> client) {
     List<Worker> workers = new ArrayList<>();
-    for (int i = 0; i < contender.clients(); i++) {
-      workers.add(new Worker(contender.client().get()));
+    for (int i = 0; i < clients; i++) {
+      workers.add(new Worker(client.get()));
     }
     long processor = MACHINE.getProcessCpuTime();
     long began = System.nanoTime();

@@ -6,9 +6,7 @@ import io.ramal.database.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * What everybody writes first, and what Ramal is compared with: lock a row, update it, insert into
@@ -84,7 +82,7 @@ final class OneTransactionPerStep implements Stage {
   private final HikariDataSource source;
   private final String pick;
 
-  OneTransactionPerStep(DatabaseSettings settings, int extensions) throws SQLException {
+  OneTransactionPerStep(DatabaseSettings settings) {
     var config = new HikariConfig();
     config.setJdbcUrl(settings.url());
     config.setUsername(settings.user());
@@ -94,30 +92,30 @@ final class OneTransactionPerStep implements Stage {
     source = new HikariDataSource(config);
     boolean h2 = settings.url().startsWith("jdbc:h2:");
     pick = h2 ? PICK.replace(" ORDER BY free_since\n", "") : PICK;
-    create(extensions);
+    create();
   }
 
-  private void create(int extensions) throws SQLException {
+  private void create() {
     try (Connection connection = source.getConnection();
         var statement = connection.createStatement()) {
       statement.execute(EXTENSIONS);
       statement.execute(INDEX);
       statement.execute(HISTORY);
-      for (int i = 0; i < extensions; i++) {
+      for (int i = 0; i < Benchmark.EXTENSIONS; i++) {
         statement.execute(
             "INSERT INTO plain_extensions VALUES ('"
                 + i
                 + "', 0, 'free', CURRENT_TIMESTAMP, NULL, NULL)");
       }
       connection.commit();
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
     }
   }
 
   @Override
-  public List<Contender> contenders() {
-    return Stream.of(1, 16, 64)
-        .map(clients -> Contender.of("one transaction per step", clients, () -> this::cycle))
-        .toList();
+  public Load.Cycle client() {
+    return this::cycle;
   }
 
   private void cycle() throws SQLException {

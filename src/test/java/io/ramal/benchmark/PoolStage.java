@@ -10,7 +10,6 @@ import io.ramal.history.HistoryChain;
 import io.ramal.pool.FakeLinks;
 import io.ramal.pool.LivePool;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,16 +20,13 @@ import java.util.stream.IntStream;
 final class PoolStage implements Stage {
 
   private static final String PBX = "default";
-  private static final int CLIENTS = 64;
   private static final Policy POLICY =
       new Policy(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(60));
 
-  private final String name;
   private final Database database;
   private final LivePool pool;
 
-  PoolStage(String name, Database database, HistoryChain chain) {
-    this.name = name;
+  PoolStage(Database database, HistoryChain chain) {
     this.database = database;
     this.pool = new LivePool(database, chain, POLICY, Optional.empty());
     database.inTransaction(
@@ -47,8 +43,8 @@ final class PoolStage implements Stage {
   }
 
   @Override
-  public List<Contender> contenders() {
-    return List.of(Contender.of(name, CLIENTS, () -> this::cycle));
+  public Load.Cycle client() {
+    return this::cycle;
   }
 
   private void cycle() {

@@ -6,9 +6,7 @@ import io.ramal.e2e.TestSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The whole server, over HTTP; its PBX is away, as it may be. */
 final class ServerStage implements Stage {
@@ -43,10 +41,8 @@ final class ServerStage implements Stage {
   }
 
   @Override
-  public List<Contender> contenders() {
-    return Stream.of(1, 16, 64)
-        .map(clients -> Contender.of("HTTP", clients, () -> new HttpClientCycle(base)))
-        .toList();
+  public Load.Cycle client() {
+    return new HttpClientCycle(base);
   }
 
   @Override

@@ -1,11 +1,10 @@
 package io.ramal.benchmark;
 
-import java.util.List;
-
-/** Something at work on a database of its own, and the contenders that use it. */
+/** Something at work on a database of its own. */
 interface Stage extends AutoCloseable {
 
-  List<Contender> contenders();
+  /** A client of it. */
+  Load.Cycle client();
 
   @Override
   void close();

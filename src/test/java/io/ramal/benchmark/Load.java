@@ -1,6 +1,7 @@
 package io.ramal.benchmark;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ final class Load {
     void run() throws Exception;
 
     @Override
-    default void close() throws Exception {}
+    default void close() throws IOException {}
   }
 
   private Load() {}

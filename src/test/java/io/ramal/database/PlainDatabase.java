@@ -104,6 +104,7 @@ public record PlainDatabase(HikariDataSource source, Dialect dialect) implements
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // a row of a benchmark, compared by nobody
   private record PlainRow(List<String> columns, Object[] values) implements Row {
 
     private Optional<Object> value(String column) {

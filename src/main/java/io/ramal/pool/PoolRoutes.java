@@ -17,6 +17,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,8 @@ import java.util.function.Supplier;
 
 /** The four calls of the old service, to the letter. */
 public final class PoolRoutes implements Routes {
+
+  private static final int LONGEST_NAME = 40;
 
   private final Pool pool;
   private final PoolView view;
@@ -78,9 +81,18 @@ public final class PoolRoutes implements Routes {
   private static Optional<ExtensionName> extension(JsonObject body) {
     return switch (body.getOrDefault("extension", JsonValue.NULL)) {
       case JsonString text -> ExtensionName.parse(text.getString().strip());
-      case JsonNumber number when number.isIntegral() -> ExtensionName.parse(number.toString());
+      case JsonNumber number -> whole(number.bigDecimalValue()).flatMap(ExtensionName::parse);
       case JsonValue _ -> Optional.empty();
     };
+  }
+
+  /** A number in digits, 3000.0 and 3e3 being 3000; empty for one that is no name of any length. */
+  private static Optional<String> whole(BigDecimal number) {
+    BigDecimal plain = number.stripTrailingZeros();
+    long digits = (long) plain.precision() - plain.scale();
+    return plain.scale() <= 0 && digits <= LONGEST_NAME
+        ? Optional.of(plain.toBigInteger().toString())
+        : Optional.empty();
   }
 
   private Answer status() {

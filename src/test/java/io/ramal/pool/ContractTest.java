@@ -99,6 +99,8 @@ class ContractTest {
       strings = {
         "{\"extension\":\"3000\"}",
         "{\"extension\":3000}",
+        "{\"extension\":3000.0}",
+        "{\"extension\":3e3}",
         "{\"extension\":\"  3000 \"}",
         "{\"other\":[1],\"extension\":\"3000\\n\"}"
       })
@@ -122,8 +124,8 @@ class ContractTest {
         "{\"extension\":\"PJSIP/3000\"}",
         "{\"extension\":\"\"}",
         "{\"extension\":\"free\"}",
-        "{\"extension\":3000.0}",
-        "{\"extension\":3e3}",
+        "{\"extension\":3000.5}",
+        "{\"extension\":1e999999999}",
         "{\"extension\":null}",
         "{\"extension\":true}",
         "{\"extension\":[\"3000\"]}",

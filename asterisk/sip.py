@@ -316,8 +316,11 @@ class Phone:
                 call.up = False
                 call.end(m.at)
         elif m.method == 'NOTIFY' and call and 'sipfrag' in m.get('content-type'):
-            call.referred.append(m.body.strip())
+            code = int(m.body.split()[1])
+            call.referred.put((code, m.body.strip()))
             self.reply(m, 200, 'OK')
+            if code == 200:  # transferred: the server waits for us to hang up
+                threading.Thread(target=call.hangup, daemon=True).start()
         elif m.method != 'ACK':
             self.reply(m, 200, 'OK', self.tag)
 
@@ -325,7 +328,7 @@ class Phone:
 class Call:
     def __init__(self, phone, call_id, target, out):
         self.phone, self.call_id, self.target, self.out, self.up = phone, call_id, target, out, False
-        self.cseq, self.ended, self.referred, self.offer = 0, threading.Event(), [], None
+        self.cseq, self.ended, self.referred, self.offer = 0, threading.Event(), queue.Queue(), None
         self.acked, self.acked_at, self.ended_at = threading.Event(), None, None  # an inbound call's ACK to our answer
         if out:
             self.local, self.remote = '<sip:%s@%s>;tag=%s' % (phone.ext, phone.host, secrets.token_hex(4)), '<%s>' % target
@@ -439,7 +442,24 @@ class Call:
         if other:
             tag = lambda v: v.split('tag=')[1].split(';')[0]
             target += '?Replaces=%s%%3Bto-tag%%3D%s%%3Bfrom-tag%%3D%s' % (other.call_id, tag(other.remote), tag(other.local))
-        answer = self.inside('REFER', ['Refer-To: <%s>' % target, 'Referred-By: <sip:%s@%s>' % (self.phone.ext, self.phone.host)])
-        if answer.code != 202:
-            raise Failed(answer.code, answer.start)
-        return answer
+        end = time.time() + 3
+        while True:
+            answer = self.inside('REFER', ['Refer-To: <%s>' % target, 'Referred-By: <sip:%s@%s>' % (self.phone.ext, self.phone.host)])
+            if answer.code != 202:
+                raise Failed(answer.code, answer.start)
+            code, text = self.outcome()
+            if code < 300:
+                return answer
+            if code != 400 or time.time() > end:  # 400: the two sides of this call are not joined yet
+                raise Failed(code, text)
+            time.sleep(0.02)
+
+    def outcome(self, wait=8):
+        """The first that the server tells about a transfer above 100."""
+        try:
+            while True:
+                code, text = self.referred.get(timeout=wait)
+                if code > 100:
+                    return code, text
+        except queue.Empty:
+            raise Failed(0, 'nothing was told of the transfer')

@@ -1,12 +1,10 @@
 package io.ramal;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import io.ramal.command.Ramal;
 
-/** The door of the program: {@code ramal <command>}. */
+/** The door of the program. */
 public final class Main {
+
   private Main() {}
 
   /**
@@ -16,19 +14,6 @@ public final class Main {
    */
   public static void main(String[] args) {
     LogBridge.install();
-    System.exit(new CommandLine(new Ramal()).execute(args));
-  }
-
-  @Command(name = "ramal", mixinStandardHelpOptions = true, subcommands = Serve.class)
-  private static final class Ramal {}
-
-  @Command(name = "serve", mixinStandardHelpOptions = true, description = "Run the server.")
-  private static final class Serve implements Runnable {
-    @Spec private CommandSpec command;
-
-    @Override
-    public void run() {
-      command.commandLine().getOut().println("Nothing to serve yet → soon");
-    }
+    System.exit(Ramal.run(args));
   }
 }

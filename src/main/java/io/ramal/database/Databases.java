@@ -38,10 +38,10 @@ public final class Databases {
     return new ClientDatabase(client, Dialect.of(settings.url()), clock);
   }
 
-  private static HikariConfig pool(DatabaseSettings settings) {
+  static HikariConfig pool(DatabaseSettings settings) {
     var config = new HikariConfig();
     config.setPoolName("ramal");
-    config.setJdbcUrl(settings.url());
+    config.setJdbcUrl(Dialect.opened(settings.url()));
     config.setUsername(settings.user());
     config.setPassword(settings.password());
     config.setMaximumPoolSize(settings.poolSize());

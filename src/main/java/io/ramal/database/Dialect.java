@@ -48,6 +48,15 @@ public enum Dialect {
     return word;
   }
 
+  /**
+   * The URL as it is to be opened: H2 must not close by itself when the process is told to stop,
+   * before what waits has been written.
+   */
+  static String opened(String url) {
+    String option = ";DB_CLOSE_ON_EXIT=FALSE";
+    return of(url) == H2 && !url.contains(";DB_CLOSE_ON_EXIT=") ? url + option : url;
+  }
+
   /** The dialect of a JDBC URL; throws SchemaException for a database we don't know. */
   static Dialect of(String url) {
     for (Dialect dialect : values()) {

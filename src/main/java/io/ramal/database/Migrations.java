@@ -49,7 +49,7 @@ record Migrations(DatabaseSettings settings, Dialect dialect) {
 
   private Flyway flyway(String user, String password) {
     return Flyway.configure()
-        .dataSource(settings.url(), user, password)
+        .dataSource(Dialect.opened(settings.url()), user, password)
         .locations("classpath:db/migration/common", "classpath:db/migration/" + dialect.word())
         .failOnMissingLocations(true)
         .ignoreMigrationPatterns(new String[0])

@@ -38,7 +38,7 @@ public enum Event {
   RESET,
   /** A contact that was cleared by hand is registered under a later lease. */
   CONTENDED,
-  /** After a release by hand the PBX was asked and shows the extension clear. */
+  /** The PBX was asked about what a hand had cleared; what it still has is in the rows before. */
   VERIFIED,
   /** The settings name the extension, or name it differently: another PBX, fixed or not. */
   CONFIGURED,

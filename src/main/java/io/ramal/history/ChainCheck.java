@@ -1,56 +1,84 @@
 package io.ramal.history;
 
+import io.ramal.database.Row;
 import io.ramal.extension.Extension;
 import io.ramal.extension.ExtensionName;
+import io.ramal.extension.Facts;
 import io.ramal.extension.State;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Checks rows of extension_history one after the other. Confined to one thread. */
 final class ChainCheck {
 
-  private static final String TABLE = "extension_history";
+  private static final List<String> TEXTS =
+      List.of(
+          "actor",
+          "request_id",
+          "client_address",
+          "lease_id",
+          "holder",
+          "channel",
+          "uniqueid",
+          "linkedid",
+          "contact_uri",
+          "user_agent",
+          "detail");
 
-  /** What the last row of one extension said. */
-  private record Last(long version, State state, String facts) {}
+  /** What the rows of one extension have said so far. */
+  private record Last(
+      long version, State state, String facts, String pbx, Instant stateSince, Instant freeSince) {
+
+    static Last none(HistoryEntry first) {
+      Instant born = first.recordedAt();
+      return new Last(0, State.FREE, FactsJson.of(Facts.NONE), "", born, born);
+    }
+
+    Last after(HistoryEntry entry) {
+      return new Last(
+          entry.version(),
+          entry.to(),
+          entry.facts(),
+          entry.pbx(),
+          entry.to() == state ? stateSince : entry.recordedAt(),
+          atRest(entry.to(), entry.facts()) && !atRest(state, facts)
+              ? entry.recordedAt()
+              : freeSince);
+    }
+
+    private static boolean atRest(State state, String facts) {
+      return state == State.FREE && !FactsJson.leased(facts);
+    }
+
+    boolean isOf(Extension extension) {
+      return FactsReader.read(facts).equals(extension.facts())
+          && state == extension.state()
+          && pbx.equals(extension.pbx())
+          && stateSince.equals(extension.stateSince())
+          && freeSince.equals(extension.freeSince());
+    }
+  }
 
   private final ByteForm form = new ByteForm();
-  private final Map<ExtensionName, Last> last = new HashMap<>();
-  private long lastId;
-  private Hash lastHash = Hash.ZERO;
-  private Instant lastRecordedAt = Instant.EPOCH;
+  private final ChainEnd end = new ChainEnd("extension_history");
+  private final Map<ExtensionName, Last> last = new TreeMap<>();
 
-  long rows() {
-    return lastId;
+  ChainEnd end() {
+    return end;
   }
 
-  Hash lastHash() {
-    return lastHash;
-  }
-
-  void row(HistoryEntry entry) {
-    String where = TABLE + " row " + entry.id();
-    Broken.unless(
-        entry.id() == lastId + 1,
-        lastId == 0 ? TABLE : TABLE + " row " + (lastId + 1),
-        "is missing: the next row there is has id " + entry.id());
-    Broken.unless(
-        form.hash(lastHash, entry).equals(entry.hash()),
-        where,
-        "was changed, or the row before it: its hash does not match");
-    Broken.unless(
-        !entry.recordedAt().isBefore(lastRecordedAt),
-        where,
-        "was recorded before the row before it");
+  void row(Row row) {
+    String where = end.where(row.number("id"));
+    HistoryEntry entry = Unchanged.read(where, row, TEXTS, EntryRows::entry);
+    end.next(entry.id(), entry.recordedAt(), entry.hash(), form.hash(end.hash(), entry));
     follows(where, entry);
-    lastId = entry.id();
-    lastHash = entry.hash();
-    lastRecordedAt = entry.recordedAt();
   }
 
   private void follows(String where, HistoryEntry entry) {
-    Last before = last.getOrDefault(entry.extension(), new Last(0, State.FREE, ""));
+    Last before = last.getOrDefault(entry.extension(), Last.none(entry));
     Broken.unless(
         entry.version() == before.version() + 1,
         where,
@@ -59,33 +87,37 @@ final class ChainCheck {
         entry.from() == before.state(),
         where,
         "begins at " + entry.from().word() + " after " + before.state().word());
-    last.put(entry.extension(), new Last(entry.version(), entry.to(), entry.facts()));
+    last.put(entry.extension(), before.after(entry));
   }
 
-  void head(long id, Hash hash) {
+  /** Compares an extension as it stands with what its history says. */
+  void live(LiveExtensions.Live live) {
+    Extension extension = live.extension();
+    String where = where(extension.name());
+    Optional<Last> said = Optional.ofNullable(last.remove(extension.name()));
+    long version = said.map(Last::version).orElse(0L);
+    Broken.unless(said.isPresent(), where, "has no history");
     Broken.unless(
-        id == lastId && hash.equals(lastHash),
-        "history_head",
-        "says that the last row is " + id + ", and it is " + lastId);
-  }
-
-  /** Compares an extension as it stands with what its last row says. */
-  void live(Extension extension) {
-    String where = "extensions row " + extension.name();
-    Last said = last.remove(extension.name());
-    Broken.unless(said != null, where, "has no history");
-    Broken.unless(
-        said.version() == extension.version(),
+        version == extension.version(),
         where,
-        "is at version " + extension.version() + ", its history at " + said.version());
+        "is at version " + extension.version() + ", its history at " + version);
     Broken.unless(
-        FactsReader.read(said.facts()).equals(extension.facts())
-            && said.state() == extension.state(),
+        said.filter(each -> each.isOf(extension)).isPresent(),
         where,
         "is not what its last row of history says");
+    Broken.unless(live.whole(), where, "contradicts its contacts or channels");
   }
 
   void noneLeft() {
-    Broken.unless(last.isEmpty(), "extensions", "lacks " + last.keySet());
+    last.keySet().stream()
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new Broken(where(name), "is missing, and has a history");
+            });
+  }
+
+  private static String where(ExtensionName name) {
+    return "extensions row " + name;
   }
 }

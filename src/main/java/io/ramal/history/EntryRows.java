@@ -17,7 +17,7 @@ final class EntryRows {
       """
       SELECT id, extension, version, event, from_state, to_state, occurred_at, recorded_at, source,
              actor, request_id, client_address, lease_id, holder, pbx, channel, uniqueid, linkedid,
-             contact_uri, user_agent, cause, detail, facts, hash
+             contact_uri, user_agent, cause, detail, facts, hash_algorithm, hash
         FROM extension_history
       """;
 

@@ -14,6 +14,9 @@ import java.util.function.BiConsumer;
  */
 final class FactsJson {
 
+  private static final String LEASE = "{\"lease\":";
+  private static final String NONE = "null";
+
   private final StringBuilder text = new StringBuilder(256);
 
   private FactsJson() {}
@@ -27,9 +30,14 @@ final class FactsJson {
     return json.text.append('}').toString();
   }
 
+  /** Whether these facts, as {@link #of} wrote them, have a lease. */
+  static boolean leased(String json) {
+    return !json.startsWith(LEASE + NONE);
+  }
+
   private void lease(Facts facts) {
-    text.append("{\"lease\":");
-    facts.lease().ifPresentOrElse(this::lease, () -> text.append("null"));
+    text.append(LEASE);
+    facts.lease().ifPresentOrElse(this::lease, () -> text.append(NONE));
   }
 
   private void lease(Lease lease) {

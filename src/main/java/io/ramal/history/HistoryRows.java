@@ -69,9 +69,13 @@ public final class HistoryRows implements HistoryChain {
   @Override
   public List<HistoryEntry> append(Transaction transaction, Head head, List<Draft> drafts) {
     List<HistoryEntry> entries = chained(head, drafts);
+    write(transaction, head, entries);
+    return entries;
+  }
+
+  static void write(Transaction transaction, Head head, List<HistoryEntry> entries) {
     insert(transaction, head, entries);
     move(transaction, head, entries.getLast());
-    return entries;
   }
 
   private static List<HistoryEntry> chained(Head head, List<Draft> drafts) {
@@ -86,7 +90,7 @@ public final class HistoryRows implements HistoryChain {
     return entries;
   }
 
-  private static HistoryEntry entry(long id, Instant now, Draft draft) {
+  static HistoryEntry entry(long id, Instant now, Draft draft) {
     Change change = draft.change();
     return new HistoryEntry(
         id,

@@ -1,40 +1,32 @@
 package io.ramal.history;
 
 import io.ramal.database.Row;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Checks rows of pbx_link_history one after the other. Confined to one thread. */
 final class LinkChainCheck {
 
-  private static final String TABLE = "pbx_link_history";
-
   private final ByteForm form = new ByteForm();
-  private long lastId;
-  private Hash lastHash = Hash.ZERO;
+  private final ChainEnd end = new ChainEnd("pbx_link_history");
 
-  long rows() {
-    return lastId;
+  ChainEnd end() {
+    return end;
   }
 
   void row(Row row) {
     long id = row.number("id");
-    Broken.unless(
-        id == lastId + 1, TABLE + " row " + (lastId + 1), "is missing: the next has id " + id);
-    Hash hash = new Hash(row.bytes("hash"));
-    Broken.unless(
-        form.hash(lastHash, id, row.time("recorded_at"), entry(row)).equals(hash),
-        TABLE + " row " + id,
-        "was changed, or the row before it: its hash does not match");
-    lastId = id;
-    lastHash = hash;
+    Sealed sealed = Unchanged.read(end.where(id), row, List.of("detail"), LinkChainCheck::sealed);
+    Hash computed = form.hash(end.hash(), id, sealed.recordedAt(), sealed.entry());
+    end.next(id, sealed.recordedAt(), sealed.hash(), computed);
   }
 
-  void head(long id, Hash hash) {
-    Broken.unless(
-        id == lastId && hash.equals(lastHash),
-        "history_head",
-        "says that the last row of " + TABLE + " is " + id + ", and it is " + lastId);
+  private record Sealed(LinkEntry entry, Instant recordedAt, Hash hash) {}
+
+  private static Sealed sealed(Row row) {
+    return new Sealed(entry(row), row.time("recorded_at"), new Hash(row.bytes("hash")));
   }
 
   private static LinkEntry entry(Row row) {

@@ -9,5 +9,13 @@ import java.util.List;
 public interface LiveExtensions {
 
   /** All of them, as this transaction sees them. */
-  List<Extension> all(Transaction transaction);
+  List<Live> all(Transaction transaction);
+
+  /**
+   * One extension.
+   *
+   * @param whole whether what is stored twice for speed (state, availability, counts) agrees with
+   *     what it follows from
+   */
+  record Live(Extension extension, boolean whole) {}
 }

@@ -4,6 +4,7 @@ import io.ramal.database.Database;
 import io.ramal.database.Row;
 import io.ramal.database.Transaction;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Proves the history: ids and versions without gaps, states that follow each other, hashes that
@@ -25,7 +26,7 @@ public final class Verifier {
   private static final String LINKS =
       """
       SELECT id, pbx, event, recorded_at, replica, epoch, connection, differences, contacts_lost,
-             detail, hash
+             detail, hash_algorithm, hash
         FROM pbx_link_history
        WHERE id > ?
        ORDER BY id
@@ -34,10 +35,13 @@ public final class Verifier {
 
   private static final String HEAD =
       """
-      SELECT last_id, last_hash
+      SELECT last_id, last_hash, last_recorded_at
         FROM history_head
        WHERE chain = ?
       """;
+
+  private static final String COUNT = "SELECT count(*) AS total FROM extension_history";
+  private static final String COUNT_LINKS = "SELECT count(*) AS total FROM pbx_link_history";
 
   private final Database database;
   private final LiveExtensions live;
@@ -74,35 +78,45 @@ public final class Verifier {
     do {
       more = linkPage(transaction, links);
     } while (more);
-    Row head = transaction.query(HEAD, "extension_history").getFirst();
-    entries.head(head.number("last_id"), new Hash(head.bytes("last_hash")));
-    Row linkHead = transaction.query(HEAD, "pbx_link_history").getFirst();
-    links.head(linkHead.number("last_id"), new Hash(linkHead.bytes("last_hash")));
-    var extensions = live.all(transaction);
+    entries.end().ends(head(transaction, "extension_history"), count(transaction, COUNT));
+    links.end().ends(head(transaction, "pbx_link_history"), count(transaction, COUNT_LINKS));
+    return compared(transaction, entries, links);
+  }
+
+  private static Optional<Row> head(Transaction transaction, String chain) {
+    return transaction.query(HEAD, chain).stream().findFirst();
+  }
+
+  private static long count(Transaction transaction, String sql) {
+    return transaction.query(sql).getFirst().number("total");
+  }
+
+  private Verdict compared(Transaction transaction, ChainCheck entries, LinkChainCheck links) {
+    List<LiveExtensions.Live> extensions = readable(transaction);
     extensions.forEach(entries::live);
     entries.noneLeft();
-    return new Verdict.Proven(entries.rows(), links.rows(), extensions.size(), entries.lastHash());
+    return new Verdict.Proven(
+        entries.end().id(), links.end().id(), extensions.size(), entries.end().hash());
+  }
+
+  /** A row that cannot even be read was changed: a word or a name in it is none of ours. */
+  private List<LiveExtensions.Live> readable(Transaction transaction) {
+    try {
+      return live.all(transaction);
+    } catch (IllegalArgumentException | IllegalStateException unreadable) {
+      throw new Broken("extensions", "cannot be read: " + unreadable.getMessage());
+    }
   }
 
   /** Whether there may be a further page. */
   private static boolean entryPage(Transaction transaction, ChainCheck check) {
-    List<Row> rows = transaction.query(ENTRIES, check.rows(), PAGE);
-    rows.forEach(row -> check.row(readable(row)));
+    List<Row> rows = transaction.query(ENTRIES, check.end().id(), PAGE);
+    rows.forEach(check::row);
     return rows.size() == PAGE;
   }
 
-  /** A row that cannot even be read was changed: a word or a name in it is none of ours. */
-  private static HistoryEntry readable(Row row) {
-    try {
-      return EntryRows.entry(row);
-    } catch (RuntimeException unreadable) {
-      throw new Broken(
-          "extension_history row " + row.number("id"), "was changed: " + unreadable.getMessage());
-    }
-  }
-
   private static boolean linkPage(Transaction transaction, LinkChainCheck check) {
-    List<Row> rows = transaction.query(LINKS, check.rows(), PAGE);
+    List<Row> rows = transaction.query(LINKS, check.end().id(), PAGE);
     rows.forEach(check::row);
     return rows.size() == PAGE;
   }

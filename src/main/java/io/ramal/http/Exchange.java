@@ -1,8 +1,9 @@
 package io.ramal.http;
 
 import io.helidon.http.HeaderNames;
-import io.helidon.http.Method;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.JsonObject;
@@ -25,15 +26,34 @@ record Exchange(ServerRequest request, ServerResponse response, RequestId id) {
     return request.prologue().uriPath().path();
   }
 
+  String method() {
+    return request.prologue().method().text();
+  }
+
   void frame(Frame frame) {
     frame
         .headers(path(), request.headers(), id)
         .forEach((name, value) -> response.headers().set(HeaderNames.create(name), value));
   }
 
+  /**
+   * The request with its body.
+   *
+   * @throws ProblemException when the body cannot be read
+   */
   Request read() {
-    byte[] body = request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
-    return new Request(request, id, body);
+    return new Request(request, id, new Body(request).read());
+  }
+
+  /**
+   * Closes the connection where the answer said so, which Helidon says and does not do.
+   *
+   * @param inAnyCase whether to close it although the answer said nothing
+   */
+  void closeConnection(boolean inAnyCase) {
+    if (inAnyCase || response.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+      throw new CloseConnectionException("the answer said so");
+    }
   }
 
   void send(Answer answer) {
@@ -51,7 +71,7 @@ record Exchange(ServerRequest request, ServerResponse response, RequestId id) {
     byte[] bytes = Json.bytes(body);
     response.status(Status.create(status));
     response.headers().set(HeaderNames.CONTENT_TYPE, type);
-    if (request.prologue().method().equals(Method.HEAD)) {
+    if (method().equals("HEAD")) {
       response.headers().set(HeaderNames.CONTENT_LENGTH, String.valueOf(bytes.length));
       response.send();
     } else {

@@ -1,30 +1,36 @@
 package io.ramal.http;
 
-import io.helidon.http.DirectHandler.EventType;
-import io.helidon.openapi.OpenApiFeature;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.observe.ObserveFeature;
-import io.helidon.webserver.observe.health.HealthObserver;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The server at work. */
 public final class HttpServer implements AutoCloseable {
 
-  private static final long BODY_LIMIT = 64 * 1024;
-  private static final Duration GRACE = Duration.ofSeconds(10);
-  private static final List<String> LOOKS =
-      List.of("/observe/health", "/observe/metrics", "/openapi");
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final WebServer server;
   private final HttpSettings settings;
+  private final List<Route> routes;
+  private final UnderWay underWay = new UnderWay();
+  private final WebServer server;
+  private final int port;
 
-  private HttpServer(WebServer server, HttpSettings settings) {
-    this.server = server;
+  private HttpServer(HttpSettings settings, List<Route> routes, Errors errors, Features features) {
     this.settings = settings;
+    this.routes = routes;
+    var frame = new Frame(cors());
+    var routing = HttpRouting.builder();
+    new Router(routes, Features.PATHS, frame, errors, underWay).layInto(routing);
+    requireFree();
+    this.server = features.server(settings, routing, new RawErrors(frame));
+    this.port = started();
   }
 
   /**
@@ -43,76 +49,57 @@ public final class HttpServer implements AutoCloseable {
       List<Health> health,
       Metrics metrics) {
     List<Route> routes = rooms.stream().flatMap(room -> room.routes().stream()).toList();
-    var frame = new Frame(cors(routes, settings));
-    var routing = HttpRouting.builder();
-    new Router(routes, LOOKS, frame, errors).layInto(routing);
-    WebServer server =
-        WebServer.builder()
-            .host(settings.host())
-            .port(settings.port())
-            .shutdownHook(false)
-            .shutdownGracePeriod(GRACE)
-            .maxPayloadSize(BODY_LIMIT)
-            .directHandlers(directHandlers(new RawErrors(frame, BODY_LIMIT)))
-            .featuresDiscoverServices(false)
-            .addFeature(observe(health, metrics))
-            .addFeature(OpenApiFeature.builder().servicesDiscoverServices(false).build())
-            .routing(routing)
-            .build();
-    return new HttpServer(started(server, settings), settings);
+    return new HttpServer(settings, routes, errors, new Features(health, metrics));
   }
 
-  private static Cors cors(List<Route> routes, HttpSettings settings) {
+  private Cors cors() {
     return new Cors(
         routes.stream().filter(Route::open).map(Route::path).collect(Collectors.toSet()),
         settings.origins());
   }
 
-  private static DirectHandlers directHandlers(RawErrors errors) {
-    var handlers = DirectHandlers.builder();
-    for (EventType event : EventType.values()) {
-      handlers.addHandler(event, errors);
+  /** Helidon would log a stack trace, and say nothing to its caller. */
+  private void requireFree() {
+    try (var socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(settings.host(), settings.port()));
+    } catch (IOException failure) {
+      throw new HttpStartException(settings, failure.getMessage(), failure);
     }
-    return handlers.build();
   }
 
-  private static ObserveFeature observe(List<Health> health, Metrics metrics) {
-    var observer =
-        HealthObserver.builder()
-            .details(true)
-            .useSystemServices(false)
-            .addHealthChecks(health.stream().map(Health::helidon).toList())
-            .build();
-    return ObserveFeature.builder()
-        .observersDiscoverServices(false)
-        .addObserver(observer)
-        .addObserver(metrics.observer())
-        .build();
+  private int started() {
+    server.start();
+    if (!server.isRunning()) {
+      throw new HttpStartException(settings, "it was taken a moment ago", null);
+    }
+    return server.port();
   }
 
-  private static WebServer started(WebServer server, HttpSettings settings) {
-    try {
-      return server.start();
-    } catch (RuntimeException failure) {
-      throw new HttpStartException(
-          "cannot listen on " + settings.host() + " port " + settings.port(), failure);
-    }
+  /**
+   * Every call that is answered, as {@code GET /pbx}; what stands for others, as HEAD, left out.
+   */
+  public SortedSet<String> calls() {
+    var calls = new TreeSet<String>();
+    routes.forEach(route -> calls.add(route.method() + " " + route.path()));
+    Features.PATHS.forEach(path -> calls.add("GET " + path));
+    return calls;
   }
 
   /** The port that is open. */
   public int port() {
-    return server.port();
+    return port;
   }
 
   /** Where to reach it. */
   public String url() {
     String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-    return "http://" + host + ":" + port();
+    return "http://" + host + ":" + port;
   }
 
-  /** Takes no new requests, lets those under way finish, and stops. */
+  /** Lets requests under way finish, and stops. */
   @Override
   public void close() {
+    underWay.finish(PATIENCE);
     server.stop();
   }
 }

@@ -5,7 +5,9 @@ public final class HttpStartException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  HttpStartException(String message, Throwable cause) {
-    super(message, cause);
+  HttpStartException(HttpSettings settings, String why, Throwable cause) {
+    super(
+        "cannot listen on " + settings.host() + " port " + settings.port() + " (" + why + ")",
+        cause);
   }
 }

@@ -3,15 +3,15 @@ package io.ramal.http;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
-import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonWriter;
 import jakarta.json.JsonWriterFactory;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
@@ -31,13 +31,17 @@ public final class Json {
   private static final JsonProvider PROVIDER = JsonProvider.provider();
   private static final JsonBuilderFactory BUILDERS = PROVIDER.createBuilderFactory(Map.of());
   private static final JsonWriterFactory WRITERS = PROVIDER.createWriterFactory(Map.of());
-  private static final JsonReaderFactory READERS = PROVIDER.createReaderFactory(Map.of());
+  private static final JsonParserFactory PARSERS = PROVIDER.createParserFactory(Map.of());
 
   private Json() {}
 
   /** An object to be filled. */
   public static JsonObjectBuilder object() {
     return BUILDERS.createObjectBuilder();
+  }
+
+  static JsonObject object(Map<String, Object> fields) {
+    return BUILDERS.createObjectBuilder(fields).build();
   }
 
   /** An array of one element an item. */
@@ -63,22 +67,35 @@ public final class Json {
     return text(text.orElse(""));
   }
 
+  /** A number. */
+  public static JsonValue number(long number) {
+    return PROVIDER.createValue(number);
+  }
+
   /** A time, as {@link Times#text} writes it; null when there is none. */
   public static JsonValue time(Optional<Instant> time) {
     return text(time.map(Times::text));
   }
 
-  /** The object or array that is written in this text; throws JsonException when there is none. */
-  public static JsonStructure parse(String text) {
-    try (JsonReader reader = READERS.createReader(new StringReader(text))) {
-      return reader.read();
-    }
+  /** The object that is written in this text; throws JsonException when it is something else. */
+  public static JsonObject parse(String text) {
+    return parse(PARSERS.createParser(new StringReader(text)));
   }
 
-  static JsonStructure parse(byte[] utf8) {
-    try (JsonReader reader =
-        READERS.createReader(new ByteArrayInputStream(utf8), StandardCharsets.UTF_8)) {
-      return reader.read();
+  static JsonObject parse(byte[] utf8) {
+    return parse(PARSERS.createParser(new ByteArrayInputStream(utf8), StandardCharsets.UTF_8));
+  }
+
+  private static JsonObject parse(JsonParser parser) {
+    try (parser) {
+      if (parser.next() != JsonParser.Event.START_OBJECT) {
+        throw new JsonException("it is no object");
+      }
+      JsonObject object = parser.getObject();
+      if (parser.hasNext()) {
+        throw new JsonException("something stands behind the object");
+      }
+      return object;
     }
   }
 

@@ -24,6 +24,9 @@ public final class Metrics implements AutoCloseable {
   private final MeterRegistry registry = MetricsFactory.getInstance().globalRegistry();
   private final List<Meter> meters = new ArrayList<>();
 
+  /** The registry holds them weakly, and counts no further once they are gone. */
+  private final List<LongSupplier> counted = new ArrayList<>();
+
   /**
    * A figure that rises and falls.
    *
@@ -48,6 +51,7 @@ public final class Metrics implements AutoCloseable {
    */
   public Metrics counter(
       String name, String description, Map<String, String> labels, LongSupplier value) {
+    counted.add(value);
     var counter =
         FunctionalCounter.builder(PREFIX + name, value, LongSupplier::getAsLong)
             .description(description)

@@ -23,6 +23,7 @@ public record Problem(
     Map<String, String> headers) {
 
   private static final String TYPE = "urn:ramal:problem:";
+  private static final Map<String, String> CLOSE = Map.of("Connection", "close");
   private static final Map<String, String> RETRY = Map.of("Retry-After", "1");
 
   /** Copies the headers. */
@@ -117,16 +118,27 @@ public record Problem(
     return of("malformed-json", 400, "Malformed JSON", detail);
   }
 
-  static Problem bodyTooLarge(long limit) {
-    return of(
-        "body-too-large",
-        413,
-        "Body too large",
-        "The body is longer than the " + limit + " bytes that are read.");
+  static Problem bodyTooLarge() {
+    var problem =
+        of(
+            "body-too-large",
+            413,
+            "Body too large",
+            "The body is longer than the " + Body.LIMIT + " bytes that are read.");
+    return problem.with(CLOSE);
   }
 
+  static Problem notAcceptable(String path) {
+    return of(
+        "not-acceptable",
+        406,
+        "Not acceptable",
+        path + " cannot be had in a form that the Accept header asks for.");
+  }
+
+  /** A request that is no HTTP as it should be; where the next one begins is then uncertain. */
   static Problem badRequest(int status, String detail) {
-    return of("bad-request", status, "Bad request", detail);
+    return of("bad-request", status, "Bad request", detail).with(CLOSE);
   }
 
   /** The same problem with these headers as well. */

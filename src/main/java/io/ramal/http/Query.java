@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The query parameters of one request. What is not known, given twice or not understood is refused
@@ -13,6 +14,7 @@ import java.util.function.Function;
  */
 public final class Query {
 
+  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
   private static final int DEFAULT_LIMIT = 100;
   private static final int MAX_LIMIT = 1000;
 
@@ -22,16 +24,21 @@ public final class Query {
     this.parameters = parameters;
   }
 
+  /** Why the query cannot be decoded; Helidon would make something of it, or fail. */
+  static Optional<Problem> problem(String raw) {
+    return BROKEN_ESCAPE.matcher(raw).find()
+        ? Optional.of(
+            Problem.invalidParameter(
+                "The query has a % without two hexadecimal digits behind it; write %25 for a %."))
+        : Optional.empty();
+  }
+
   static Query of(Map<String, List<String>> parameters, List<String> known) {
     var unknown = new TreeSet<>(parameters.keySet());
     known.forEach(unknown::remove);
     if (!unknown.isEmpty()) {
-      throw refused(
-          "There is no parameter "
-              + shown(unknown.getFirst())
-              + " here; there are "
-              + String.join(", ", known)
-              + ".");
+      String there = known.isEmpty() ? "it takes none" : "it takes " + String.join(", ", known);
+      throw refused("This call has no parameter " + shown(unknown.getFirst()) + "; " + there + ".");
     }
     return new Query(parameters);
   }
@@ -109,7 +116,6 @@ public final class Query {
                         () -> refused("cursor", value, "what was \"next\" in the page before")));
   }
 
-  /** A refusal of the parameter's value. */
   private static ProblemException refused(String name, String value, String allowed) {
     return refused(
         "The parameter " + name + " is " + shown(value) + "; it must be " + allowed + ".");

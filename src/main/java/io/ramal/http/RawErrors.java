@@ -1,5 +1,6 @@
 package io.ramal.http;
 
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
@@ -9,7 +10,7 @@ import io.helidon.http.Status;
  * Answers what never reaches a route, or fails outside of one: lines that are no HTTP, headers and
  * bodies too long, failures of Helidon's own features. What such a message says is not repeated.
  */
-record RawErrors(Frame frame, long bodyLimit) implements DirectHandler {
+record RawErrors(Frame frame) implements DirectHandler {
 
   @Override
   public TransportResponse handle(
@@ -20,9 +21,15 @@ record RawErrors(Frame frame, long bodyLimit) implements DirectHandler {
       Throwable failure,
       System.Logger logger) {
     RequestId id = Frame.requestId(request.headers());
-    Problem problem =
-        event == EventType.INTERNAL_ERROR ? Errors.internal(failure, id) : problem(status);
+    boolean ours = event == EventType.INTERNAL_ERROR && !brokenOff(failure);
+    Problem problem = ours ? Errors.internal(failure, id) : problem(status);
     return response(request, problem, headers, id);
+  }
+
+  /** Whether the client went away in the middle of a request, which Helidon takes for our fault. */
+  private static boolean brokenOff(Throwable failure) {
+    return failure instanceof DataReader.InsufficientDataAvailableException
+        || failure.getCause() instanceof DataReader.InsufficientDataAvailableException;
   }
 
   @Override
@@ -38,11 +45,14 @@ record RawErrors(Frame frame, long bodyLimit) implements DirectHandler {
 
   private Problem problem(Status status) {
     return switch (status.code()) {
-      case 413 -> Problem.bodyTooLarge(bodyLimit);
+      case 413 -> Problem.bodyTooLarge();
       case 414 -> Problem.badRequest(414, "The first line of the request is too long.");
       case 431 -> Problem.badRequest(431, "The headers of the request are too long.");
       case 503 -> Problem.unavailable("Ramal is at its limit; try again in a moment.");
-      default -> Problem.badRequest(status.code(), "The request is not HTTP as it should be.");
+      default ->
+          Problem.badRequest(
+              status.code() < 500 ? status.code() : 400,
+              "The request is not HTTP as it should be.");
     };
   }
 

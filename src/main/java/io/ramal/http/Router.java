@@ -4,13 +4,16 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.NotFoundException;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 /**
@@ -20,18 +23,35 @@ import java.util.stream.Collectors;
  * @param routes ours, in the order in which they are tried
  * @param looks paths of Helidon's features, which take GET
  */
-record Router(List<Route> routes, List<String> looks, Frame frame, Errors errors) {
+record Router(
+    List<Route> routes, List<String> looks, Frame frame, Errors errors, UnderWay underWay) {
 
   void layInto(HttpRouting.Builder routing) {
     routing.addFilter(
         (chain, request, response) -> {
-          Exchange.of(request, response).frame(frame);
-          chain.proceed();
+          CountDownLatch begun = underWay.begin();
+          try {
+            filter(chain, Exchange.of(request, response));
+          } finally {
+            underWay.end(begun);
+          }
         });
     byPath().forEach((path, calls) -> lay(routing, path, calls));
     routing.error(
         NotFoundException.class,
         (request, response, failure) -> notFound(Exchange.of(request, response)));
+  }
+
+  private void filter(FilterChain chain, Exchange exchange) {
+    exchange.frame(frame);
+    refusal(exchange.request()).ifPresentOrElse(exchange::send, chain::proceed);
+    exchange.closeConnection(underWay.ending());
+  }
+
+  private static Optional<Problem> refusal(ServerRequest request) {
+    return Framing.problem(request.headers())
+        .or(() -> Query.problem(request.prologue().query().rawValue()))
+        .or(() -> new Body(request).announcedProblem());
   }
 
   private Map<String, List<Route>> byPath() {
@@ -63,19 +83,19 @@ record Router(List<Route> routes, List<String> looks, Frame frame, Errors errors
   }
 
   private Handler handler(Route route) {
-    return (request, response) -> {
-      var exchange = Exchange.of(request, response);
-      Request read = exchange.read();
-      Optional<Answer> answer = Optional.empty();
-      Optional<Problem> problem = Optional.empty();
-      try {
-        answer = Optional.of(route.endpoint().answer(read));
-      } catch (RuntimeException failure) {
-        problem = Optional.of(errors.problem(failure, exchange.id()));
-      }
-      answer.ifPresent(exchange::send);
-      problem.ifPresent(exchange::send);
-    };
+    return (request, response) -> serve(route, Exchange.of(request, response));
+  }
+
+  /** What is thrown while an answer is sent is none of the endpoint's: Helidon knows what to do. */
+  private void serve(Route route, Exchange exchange) {
+    Answer answer;
+    try {
+      answer = route.endpoint().answer(exchange.read());
+    } catch (RuntimeException failure) {
+      exchange.send(errors.problem(failure, exchange.id()));
+      return;
+    }
+    exchange.send(answer);
   }
 
   private Handler options(String allow) {
@@ -90,13 +110,15 @@ record Router(List<Route> routes, List<String> looks, Frame frame, Errors errors
   }
 
   private static void methodNotAllowed(Exchange exchange, String allow) {
-    String method = exchange.request().prologue().method().text();
-    exchange.send(Problem.methodNotAllowed(method, exchange.path(), allow));
+    exchange.send(Problem.methodNotAllowed(exchange.method(), exchange.path(), allow));
   }
 
   private void notFound(Exchange exchange) {
     exchange.frame(frame);
-    if (looks.contains(exchange.path())) {
+    boolean look = looks.contains(exchange.path());
+    if (look && exchange.method().equals("GET")) {
+      exchange.send(Problem.notAcceptable(exchange.path()));
+    } else if (look) {
       methodNotAllowed(exchange, "GET");
     } else {
       exchange.send(Problem.notFound(exchange.path()));

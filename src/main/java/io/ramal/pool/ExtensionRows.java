@@ -66,6 +66,16 @@ final class ExtensionRows {
         row.time("free_since"));
   }
 
+  /** Whether the columns that repeat what follows from the facts agree with them. */
+  boolean whole() {
+    Facts facts = extension().facts();
+    return row.text("state").equals(facts.state().word())
+        && row.flag("available") == facts.available()
+        && row.number("contact_count") == contacts.size()
+        && row.number("channel_count") == channels.size()
+        && row.number("disowned_count") == disowned.size();
+  }
+
   private Optional<Lease> lease() {
     return row.optionalText("lease_id")
         .map(

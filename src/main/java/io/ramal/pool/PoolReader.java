@@ -6,6 +6,8 @@ import io.ramal.database.Transaction;
 import io.ramal.extension.Extension;
 import io.ramal.extension.ExtensionName;
 import io.ramal.extension.State;
+import io.ramal.history.LiveExtensions;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,8 @@ public final class PoolReader implements PoolView {
 
   private static final String EXTENSIONS =
       """
-      SELECT e.extension, e.pbx, e.version, e.state_since, e.free_since, e.verified, e.configured,
+      SELECT e.extension, e.pbx, e.version, e.state, e.available, e.contact_count,
+             e.channel_count, e.disowned_count, e.state_since, e.free_since, e.verified, e.configured,
              e.fixed, e.out_of_service_by, e.out_of_service_reason, e.out_of_service_since,
              e.lease_id, e.lease_holder, e.lease_client_address, e.lease_phase, e.lease_given_at,
              e.lease_expires_at,
@@ -80,9 +83,12 @@ public final class PoolReader implements PoolView {
     return read("", only, only, null, null, null, null, null, null, 1L).stream().findFirst();
   }
 
-  /** Every extension there is, as this transaction sees them. */
-  public static List<Extension> all(Transaction transaction) {
-    return read(transaction, "", null, null, null, null, null, null, null, null, Long.MAX_VALUE);
+  /** Every extension there is, as this transaction sees them: what a verification compares. */
+  public static List<LiveExtensions.Live> all(Transaction transaction) {
+    Object[] everyOne = {"", null, null, null, null, null, null, null, null, Long.MAX_VALUE};
+    return parts(transaction, everyOne).stream()
+        .map(part -> new LiveExtensions.Live(part.extension(), part.whole()))
+        .toList();
   }
 
   private List<Extension> read(Object... parameters) {
@@ -90,9 +96,13 @@ public final class PoolReader implements PoolView {
   }
 
   private static List<Extension> read(Transaction transaction, Object... parameters) {
+    return parts(transaction, parameters).stream().map(ExtensionRows::extension).toList();
+  }
+
+  private static Collection<ExtensionRows> parts(Transaction transaction, Object... parameters) {
     Map<String, ExtensionRows> parts = new LinkedHashMap<>();
     transaction.query(EXTENSIONS, parameters).forEach(row -> add(parts, row));
-    return parts.values().stream().map(ExtensionRows::extension).toList();
+    return parts.values();
   }
 
   /** Contacts and channels are crossed in the answer; sets forget the doubles. */

@@ -3,9 +3,12 @@ package io.ramal.database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -51,6 +54,22 @@ public final class TestPostgres {
     return DatabaseSettings.of(SERVER.url + name, SERVER.user, SERVER.password);
   }
 
+  /** An empty database with an owner of its own, and a run-time role that owns nothing. */
+  public static DatabaseSettings twoRoles() {
+    DatabaseSettings database = emptyDatabase();
+    String name = database.url().substring(SERVER.url.length());
+    execute(database, "CREATE ROLE " + name + "_owner LOGIN PASSWORD 'owner-secret'");
+    execute(database, "CREATE ROLE " + name + "_runtime LOGIN PASSWORD 'runtime-secret'");
+    execute(database, "ALTER DATABASE " + name + " OWNER TO " + name + "_owner");
+    return new DatabaseSettings(
+        database.url(),
+        name + "_runtime",
+        "runtime-secret",
+        Optional.of(name + "_owner"),
+        "owner-secret",
+        4);
+  }
+
   /** Migrated when it is first asked for. */
   private static final class Template {
 
@@ -92,11 +111,12 @@ public final class TestPostgres {
     try {
       var server =
           EmbeddedPostgres.builder()
+              .setServerConfig("hba_file", accessRules().toString())
               .setServerConfig("fsync", "on")
+              .setServerConfig("full_page_writes", "on")
               .setServerConfig("synchronous_commit", "on")
               .setServerConfig("max_connections", "200")
               .start();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
       return new TestPostgres(
           "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/", "postgres", "postgres");
     } catch (IOException failure) {
@@ -104,11 +124,15 @@ public final class TestPostgres {
     }
   }
 
-  private static void close(EmbeddedPostgres server) {
-    try {
-      server.close();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+  /** The superuser may do anything, as everybody may by default; others need their password. */
+  private static Path accessRules() throws IOException {
+    Path rules = Files.createTempFile("ramal-pg-hba", ".conf");
+    rules.toFile().deleteOnExit();
+    return Files.writeString(
+        rules,
+        """
+        host all postgres all trust
+        host all all      all scram-sha-256
+        """);
   }
 }

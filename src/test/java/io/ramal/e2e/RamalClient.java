@@ -1,54 +1,111 @@
 package io.ramal.e2e;
 
-import io.ramal.extension.Client;
-import io.ramal.extension.Extension;
-import io.ramal.extension.ExtensionName;
-import io.ramal.extension.Origin;
-import io.ramal.extension.Source;
-import io.ramal.history.HistoryEntry;
-import io.ramal.history.HistoryFilter;
-import io.ramal.history.HistoryReader;
-import io.ramal.pool.LivePool;
-import io.ramal.pool.PoolReader;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
+/** A client of Ramal over HTTP, as its users are. */
 final class RamalClient {
-  private final LivePool pool;
-  private final PoolReader reader;
-  private final HistoryReader history;
 
-  RamalClient(LivePool pool, PoolReader reader, HistoryReader history) {
-    this.pool = pool;
-    this.reader = reader;
-    this.history = history;
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  private final URI base;
+
+  RamalClient(URI base) {
+    this.base = base;
   }
 
-  Optional<String> free(String id) {
-    return pool.allocate(new Client(id, "127.0.0.1"), new Origin(Source.API, id, "r", "127.0.0.1"))
-        .map(ExtensionName::value);
+  /** The extension that a client of this name is given; empty when there is none. */
+  Optional<String> free(String clientId) {
+    HttpResponse<String> answer = send(request("/extensions/free").header("X-Client-Id", clientId));
+    return switch (answer.statusCode()) {
+      case 200 -> Optional.of(json(answer).getString("extension"));
+      case 404 -> Optional.empty();
+      default -> throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+    };
   }
 
-  void release(String e) {
-    pool.release(new ExtensionName(e), new Origin(Source.API, "", "r", "127.0.0.1"));
+  void release(String extension) {
+    var body = HttpRequest.BodyPublishers.ofString("{\"extension\":\"" + extension + "\"}");
+    HttpResponse<String> answer = send(request("/extensions/release").POST(body));
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+    }
   }
 
-  String state(String e) {
-    return reader.states().get(new ExtensionName(e)).word();
+  String state(String extension) {
+    return get("/extensions/status").getJsonObject("extensions").getString(extension);
   }
 
-  Extension extension(String e) {
-    return reader.extension(new ExtensionName(e)).orElseThrow();
+  boolean amiConnected() {
+    return get("/extensions/status").getBoolean("amiConnected");
   }
 
-  List<HistoryEntry> entries(String e) {
-    return history
-        .page(new ExtensionName(e), HistoryFilter.ALL, OptionalLong.empty(), 500)
+  long reconnectAttempts() {
+    return get("/extensions/status").getJsonNumber("reconnectAttempts").longValue();
+  }
+
+  /** Whether every link has applied a snapshot. */
+  boolean synced() {
+    return send(request("/pbx")).body().contains("\"synced\":true");
+  }
+
+  JsonObject extension(String extension) {
+    return get("/extensions/" + extension);
+  }
+
+  /** The events of an extension, oldest first. */
+  List<String> events(String extension) {
+    return entries(extension).stream().map(entry -> entry.getString("event")).toList();
+  }
+
+  /** The history of an extension, oldest first. */
+  List<JsonObject> entries(String extension) {
+    return get("/extensions/" + extension + "/history?limit=500")
+        .getJsonArray("entries")
+        .getValuesAs(JsonObject.class)
         .reversed();
   }
 
-  List<String> events(String e) {
-    return entries(e).stream().map(x -> x.event().word()).toList();
+  private JsonObject get(String path) {
+    HttpResponse<String> answer = send(request(path));
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
+    }
+    return json(answer);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(10));
+  }
+
+  private static JsonObject json(HttpResponse<String> answer) {
+    try (var reader = Json.createReader(new StringReader(answer.body()))) {
+      return reader.readObject();
+    }
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
   }
 }

@@ -1,36 +1,31 @@
 package io.ramal.e2e;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.ramal.command.Server;
+import io.ramal.config.Settings;
 import io.ramal.database.Database;
 import io.ramal.database.DatabaseSettings;
 import io.ramal.database.Databases;
 import io.ramal.database.TestDatabase;
-import io.ramal.extension.Channel;
-import io.ramal.extension.ExtensionName;
-import io.ramal.extension.Lease;
-import io.ramal.extension.Policy;
-import io.ramal.history.HistoryReader;
-import io.ramal.history.HistoryRows;
-import io.ramal.history.LinkRows;
 import io.ramal.history.Verdict;
 import io.ramal.history.Verifier;
 import io.ramal.pbx.LinkTimes;
-import io.ramal.pbx.Links;
-import io.ramal.pbx.PbxSettings;
-import io.ramal.pool.LivePool;
 import io.ramal.pool.PoolReader;
 import io.ramal.rig.AsteriskRig;
 import io.ramal.rig.PbxChannel;
 import io.ramal.rig.PbxContact;
+import io.ramal.rig.PbxState;
 import io.ramal.rig.RigOptions;
 import io.ramal.rig.TcpProxy;
+import jakarta.json.JsonObject;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -40,15 +35,23 @@ final class Site {
 
   private static final Duration LEASE_TTL = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final LinkTimes TIMES =
+      new LinkTimes(
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(5),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(10),
+          Duration.ofMillis(300),
+          Duration.ofSeconds(2),
+          Duration.ofMillis(100));
 
   private final TestDatabase kind;
   private AsteriskRig rig;
   private TcpProxy proxy;
-  private DatabaseSettings settings;
-  private Set<ExtensionName> pool;
-  private Database database;
-  private LivePool live;
-  private Links links;
+  private DatabaseSettings database;
+  private List<String> pool;
+  private Server server;
 
   Site(TestDatabase kind) {
     this.kind = kind;
@@ -57,73 +60,59 @@ final class Site {
   void open(String extensions) {
     rig = AsteriskRig.start(RigOptions.DEFAULT.withPool("3000-3003,trunk").withWebrtc("3100"));
     proxy = TcpProxy.to(rig.amiPort());
-    settings = kind.migrated();
-    pool = names(extensions);
-    startRamal();
-  }
-
-  private static Set<ExtensionName> names(String extensions) {
-    return Arrays.stream(extensions.split(",")).map(ExtensionName::new).collect(Collectors.toSet());
+    begin(extensions);
   }
 
   /** The same site with a pool of these extensions only, and a history of its own. */
   void reopen(String extensions) {
     stopRamal();
-    settings = kind.migrated();
-    pool = names(extensions);
+    begin(extensions);
+  }
+
+  private void begin(String extensions) {
+    database = kind.migrated();
+    pool = List.of(extensions.split(","));
     startRamal();
   }
 
   void startRamal() {
-    database = Databases.open(settings);
-    live =
-        new LivePool(
-            database,
-            new HistoryRows(),
-            new Policy(LEASE_TTL, Duration.ofSeconds(5), Duration.ofSeconds(60)),
-            Optional.empty());
-    links =
-        new Links(
-            List.of(
-                new PbxSettings(
-                    "default", "127.0.0.1", proxy.port(), rig.amiUser(), rig.amiSecret())),
-            new LinkTimes(
-                Duration.ofSeconds(1),
-                Duration.ofMinutes(5),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(10),
-                Duration.ofMillis(300),
-                Duration.ofSeconds(2),
-                Duration.ofMillis(100)),
-            database,
-            live,
-            "replica",
-            new LinkRows(),
-            (pbx, epoch) -> live.configure(pbx, epoch, pool, Set.of()));
-    live.start(links);
-    links.start();
+    server = Server.start(settings(), TIMES);
     awaitSynced();
   }
 
-  void stopRamal() {
-    links.close();
-    live.close();
-    database.close();
+  private Settings settings() {
+    return TestSettings.of(
+        database,
+        Map.of(
+            "PORT", "0",
+            "AMI_PORT", String.valueOf(proxy.port()),
+            "AMI_USER", rig.amiUser(),
+            "AMI_PASS", rig.amiSecret(),
+            "WSS_URL", rig.wssUrl(),
+            "EXT_PASSWORD", rig.options().sipPassword(),
+            "EXTENSIONS", String.join(",", pool),
+            "LEASE_TTL", LEASE_TTL.toString()));
   }
 
-  /**
-   * Everything that must hold after each scenario: database and PBX agree, the history is whole.
-   */
+  void stopRamal() {
+    server.close();
+  }
+
+  /** What must hold after each scenario: database and PBX agree, and the history is whole. */
   void close() {
     try {
       awaitAgreement();
-      var verifier = new Verifier(database, PoolReader::all);
-      assertInstanceOf(Verdict.Proven.class, verifier.verify());
+      assertInstanceOf(Verdict.Proven.class, verdict());
     } finally {
       stopRamal();
       proxy.close();
       rig.close();
+    }
+  }
+
+  private Verdict verdict() {
+    try (Database open = Databases.open(database)) {
+      return new Verifier(open, PoolReader::all).verify();
     }
   }
 
@@ -136,15 +125,15 @@ final class Site {
   }
 
   RamalClient client() {
-    return new RamalClient(live, new PoolReader(database), new HistoryReader(database));
+    return new RamalClient(URI.create(server.url()));
   }
 
   void awaitSynced() {
-    until(() -> links.synced("default"));
+    until(() -> client().synced());
   }
 
   void awaitDisconnected() {
-    until(() -> !links.amiConnected());
+    until(() -> !client().amiConnected());
   }
 
   void awaitState(String extension, String state) {
@@ -155,10 +144,10 @@ final class Site {
     until(() -> client().events(extension).contains(event));
   }
 
-  /** Well past the deadline that the lease was given with. */
+  /** Well past the deadline of the lease. */
   void awaitPastLeaseDeadline(String extension) {
-    Instant late = lease(extension).givenAt().plus(LEASE_TTL.multipliedBy(2));
-    until(() -> Instant.now().isAfter(late));
+    Instant deadline = Instant.parse(lease(extension).getString("expiresAt"));
+    until(() -> Instant.now().isAfter(deadline.plus(LEASE_TTL)));
   }
 
   void awaitAgreement() {
@@ -168,16 +157,21 @@ final class Site {
         .untilAsserted(() -> pool.forEach(this::assertAgreement));
   }
 
-  private void assertAgreement(ExtensionName name) {
-    var facts = client().extension(name.value()).facts();
-    var contacts =
-        rig.contacts(name.value()).stream().map(PbxContact::uri).collect(Collectors.toSet());
-    var channels =
-        rig.channels(name.value()).stream().map(PbxChannel::uniqueid).collect(Collectors.toSet());
-    org.junit.jupiter.api.Assertions.assertEquals(contacts, facts.contacts().keySet());
-    org.junit.jupiter.api.Assertions.assertEquals(
-        channels,
-        facts.channels().values().stream().map(Channel::uniqueid).collect(Collectors.toSet()));
+  private void assertAgreement(String name) {
+    JsonObject believed = client().extension(name);
+    PbxState pbx = rig.state();
+    assertEquals(
+        pbx.contacts(name).stream().map(PbxContact::uri).collect(Collectors.toSet()),
+        texts(believed, "contacts", "uri"));
+    assertEquals(
+        pbx.channels(name).stream().map(PbxChannel::uniqueid).collect(Collectors.toSet()),
+        texts(believed, "channels", "uniqueid"));
+  }
+
+  private static Set<String> texts(JsonObject extension, String list, String key) {
+    return extension.getJsonArray(list).getValuesAs(JsonObject.class).stream()
+        .map(item -> item.getString(key))
+        .collect(Collectors.toSet());
   }
 
   List<String> eventsSinceConfigured(String extension) {
@@ -185,22 +179,21 @@ final class Site {
     return events.subList(events.indexOf("configured") + 1, events.size());
   }
 
+  /** The source of the last such event of the extension. */
   String lastSource(String extension, String event) {
-    return client().entries(extension).stream()
-        .filter(entry -> entry.event().word().equals(event))
-        .reduce((_, second) -> second)
+    return client().entries(extension).reversed().stream()
+        .filter(entry -> entry.getString("event").equals(event))
+        .findFirst()
         .orElseThrow()
-        .origin()
-        .source()
-        .word();
+        .getString("source");
   }
 
   String leaseId(String extension) {
-    return lease(extension).id();
+    return lease(extension).getString("id");
   }
 
-  private Lease lease(String extension) {
-    return client().extension(extension).facts().lease().orElseThrow();
+  private JsonObject lease(String extension) {
+    return client().extension(extension).getJsonObject("lease");
   }
 
   private static void until(Callable<Boolean> condition) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -226,8 +227,9 @@ class AllocationTest {
     try (var pool = TestPool.of(TestDatabase.POSTGRESQL, "3000", "3001");
         Connection other = connection(pool)) {
       lock(other, "3000");
+      var asked = CompletableFuture.supplyAsync(() -> pool.ask("tab-1"));
 
-      assertEquals("3001", pool.ask("tab-1"));
+      assertEquals("3001", asked.completeOnTimeout("waits", 10, TimeUnit.SECONDS).join());
       other.rollback();
     }
   }
@@ -259,10 +261,11 @@ class AllocationTest {
     return pool.database().inTransaction(t -> t.query(sql)).getFirst().number("waiting");
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void twoReplicasOnOneDatabaseNeverGiveTheSameExtension(TestDatabase kind) {
-    try (var pool = TestPool.of(kind, "3000", "3001", "3002", "3003", "3004", "3005");
+  /** On PostgreSQL alone: an H2 has one writer, and needs no lock for its pick. */
+  @Test
+  void twoReplicasOnOneDatabaseNeverGiveTheSameExtension() {
+    try (var pool =
+            TestPool.of(TestDatabase.POSTGRESQL, "3000", "3001", "3002", "3003", "3004", "3005");
         var other = pool.replica()) {
       var given = new TreeSet<String>();
       for (int i = 0; i < 3; i++) {

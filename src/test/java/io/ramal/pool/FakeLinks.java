@@ -14,6 +14,7 @@ public final class FakeLinks implements PbxLinks {
 
   private volatile boolean synced = true;
   private volatile boolean here = true;
+  private volatile boolean broken;
   private final Queue<List<OverdueLease>> pings = new ConcurrentLinkedQueue<>();
   private final Queue<ExtensionName> rechecks = new ConcurrentLinkedQueue<>();
   private final Queue<String> rereads = new ConcurrentLinkedQueue<>();
@@ -27,6 +28,17 @@ public final class FakeLinks implements PbxLinks {
   /** Whether it is this process that has the links, or another replica. */
   public void here(boolean nowHere) {
     here = nowHere;
+  }
+
+  /** From now on every request of the pool ends in an exception. */
+  public void breakDown() {
+    broken = true;
+  }
+
+  private void work() {
+    if (broken) {
+      throw new IllegalStateException("the link broke down");
+    }
   }
 
   /** The leases of each Ping that was asked for. */
@@ -71,6 +83,7 @@ public final class FakeLinks implements PbxLinks {
 
   @Override
   public void recheck(String pbx, ExtensionName extension) {
+    work();
     rechecks.add(extension);
   }
 

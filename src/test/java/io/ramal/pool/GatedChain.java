@@ -18,6 +18,8 @@ record GatedChain(Gate gate, HistoryChain chain) implements HistoryChain {
 
   @Override
   public List<HistoryEntry> append(Transaction transaction, Head head, List<Draft> drafts) {
-    return chain.append(transaction, head, drafts);
+    List<HistoryEntry> entries = chain.append(transaction, head, drafts);
+    gate.written(transaction);
+    return entries;
   }
 }

@@ -31,13 +31,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A pool at work on a database of its own, with links that the test holds and a clock it moves. */
-final class TestPool implements AutoCloseable {
+public final class TestPool implements AutoCloseable {
 
   static final String PBX = "default";
   static final LinkStamp LINK = new LinkStamp(PBX, FakeLinks.EPOCH, 1);
   static final Policy POLICY =
       new Policy(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(60));
-  static final Origin API = new Origin(Source.API, "ana", "r1", "192.0.2.7");
+  public static final Origin API = new Origin(Source.API, "ana", "r1", "192.0.2.7");
 
   private static final String SETTINGS =
       "SELECT extension, fixed FROM extensions WHERE configured AND pbx = ?";
@@ -47,24 +47,34 @@ final class TestPool implements AutoCloseable {
   private final DatabaseSettings settings;
   private final Optional<Duration> linkDownExpiry;
   private final Database database;
+  private volatile Optional<Instant> stopped = Optional.empty();
   private volatile Duration ahead = Duration.ZERO;
   private LivePool pool;
 
   private TestPool(DatabaseSettings settings, Optional<Duration> linkDownExpiry) {
     this.settings = settings;
     this.linkDownExpiry = linkDownExpiry;
-    this.database = Databases.open(settings, time -> time.plus(ahead));
+    this.database = Databases.open(settings, time -> stopped.orElse(time).plus(ahead));
     this.pool = started();
   }
 
   /** A pool of these extensions. */
-  static TestPool of(TestDatabase kind, String... extensions) {
+  public static TestPool of(TestDatabase kind, String... extensions) {
     return of(kind, Optional.empty(), extensions);
   }
 
   /** The same, with leases that end while the link is down. */
   static TestPool of(TestDatabase kind, Optional<Duration> linkDownExpiry, String... extensions) {
-    var settings = kind.migrated();
+    return on(kind.migrated(), linkDownExpiry, extensions);
+  }
+
+  /** The same, on a database that has its schema. */
+  public static TestPool on(DatabaseSettings settings, String... extensions) {
+    return on(settings, Optional.empty(), extensions);
+  }
+
+  private static TestPool on(
+      DatabaseSettings settings, Optional<Duration> linkDownExpiry, String... extensions) {
     var world = new TestPool(settings, linkDownExpiry);
     world.addPbx(PBX);
     world.configure(PBX, Set.of(extensions), Set.of());
@@ -79,7 +89,7 @@ final class TestPool implements AutoCloseable {
   }
 
   /** Stops the pool and starts another on the same database. */
-  void restart() {
+  public void restart() {
     pool.close();
     pool = started();
   }
@@ -91,19 +101,19 @@ final class TestPool implements AutoCloseable {
     return replica;
   }
 
-  DatabaseSettings settings() {
+  public DatabaseSettings settings() {
     return settings;
   }
 
-  LivePool pool() {
+  public LivePool pool() {
     return pool;
   }
 
-  FakeLinks links() {
+  public FakeLinks links() {
     return links;
   }
 
-  Database database() {
+  public Database database() {
     return database;
   }
 
@@ -111,7 +121,7 @@ final class TestPool implements AutoCloseable {
     return gate;
   }
 
-  void addPbx(String pbx) {
+  public void addPbx(String pbx) {
     execute("INSERT INTO pbx (pbx, epoch) VALUES (?, ?)", pbx, FakeLinks.EPOCH);
   }
 
@@ -119,7 +129,7 @@ final class TestPool implements AutoCloseable {
     database.inTransaction(transaction -> transaction.update(sql, parameters));
   }
 
-  void configure(String pbx, Set<String> extensions, Set<String> fixed) {
+  public void configure(String pbx, Set<String> extensions, Set<String> fixed) {
     pool.configure(pbx, FakeLinks.EPOCH, names(extensions), names(fixed));
   }
 
@@ -128,12 +138,18 @@ final class TestPool implements AutoCloseable {
   }
 
   /** Moves the clock of the database, as this pool sees it. */
-  void advance(Duration time) {
+  public void advance(Duration time) {
     ahead = ahead.plus(time);
   }
 
+  /** From now on time passes only by {@link #advance}. */
+  void stopTheClock() {
+    stopped = Optional.of(now());
+    ahead = Duration.ZERO;
+  }
+
   /** What a client with this id is given; empty for none. */
-  String ask(String id) {
+  public String ask(String id) {
     return ask(new Client(id, "192.0.2.1"));
   }
 
@@ -141,18 +157,26 @@ final class TestPool implements AutoCloseable {
     return pool.allocate(client, API).map(ExtensionName::value).orElse("");
   }
 
-  boolean release(String extension) {
+  public boolean release(String extension) {
     return pool.release(new ExtensionName(extension), API);
   }
 
   /** The PBX says that this happened, and it has been recorded. */
-  void heard(String extension, Trigger... triggers) {
+  public void heard(String extension, Trigger... triggers) {
     Arrays.stream(triggers).forEach(trigger -> hears(LINK, extension, trigger));
     settled();
   }
 
   void hears(LinkStamp stamp, String extension, Trigger trigger) {
     pool.offer(new Signal.Happened(stamp, new ExtensionName(extension), trigger, Optional.empty()));
+  }
+
+  /** A Ping sent for the lease of this extension is answered, and that has been recorded. */
+  void pinged(String extension) {
+    String lease = extension(extension).facts().lease().orElseThrow().id();
+    var overdue = new OverdueLease(new ExtensionName(extension), lease);
+    pool.offer(new Signal.PingAnswered(LINK, List.of(overdue)));
+    settled();
   }
 
   /** A re-read found this; the answer once it is recorded. */
@@ -185,16 +209,16 @@ final class TestPool implements AutoCloseable {
         .number("epoch");
   }
 
-  Extension extension(String name) {
+  public Extension extension(String name) {
     return new PoolReader(database).extension(new ExtensionName(name)).orElseThrow();
   }
 
   /** The words of its history, oldest first. */
-  List<String> events(String name) {
+  public List<String> events(String name) {
     return entries(name).stream().map(entry -> entry.event().word()).toList().reversed();
   }
 
-  HistoryEntry last(String name) {
+  public HistoryEntry last(String name) {
     return entries(name).getFirst();
   }
 
@@ -207,19 +231,19 @@ final class TestPool implements AutoCloseable {
     return database.inTransaction(transaction -> transaction.now());
   }
 
-  static Trigger.ContactSeen seen(String uri) {
+  public static Trigger.ContactSeen seen(String uri) {
     return new Trigger.ContactSeen(uri, "NonQualified", "", false);
   }
 
-  static Trigger gone(String uri) {
+  public static Trigger gone(String uri) {
     return new Trigger.ContactGone(uri);
   }
 
-  static Trigger.ChannelStarted started(String uniqueid) {
+  public static Trigger.ChannelStarted started(String uniqueid) {
     return new Trigger.ChannelStarted("PJSIP/3000-0000000" + uniqueid, uniqueid, uniqueid);
   }
 
-  static Trigger ended(String uniqueid) {
+  public static Trigger ended(String uniqueid) {
     return new Trigger.ChannelEnded(uniqueid, OptionalInt.of(16));
   }
 

@@ -97,6 +97,37 @@ class RigIT {
   }
 
   @Test
+  void aCallIsTransferredBlindlyAndAttended() {
+    try (RigPhone caller = pbx.phone("3006");
+        RigPhone first = pbx.phone("3007");
+        RigPhone second = pbx.phone("3008")) {
+      first.register();
+      second.register();
+
+      connect(caller, first);
+      first.transfer("3008");
+      second.answer();
+      first.awaitEnd(SOON);
+      caller.hangUp();
+      second.awaitEnd(SOON);
+
+      connect(caller, first);
+      connect(first, second);
+      first.transferAttended();
+      first.awaitEnd(SOON);
+      assertEquals(List.of(), pbx.channels("3007"));
+      second.hangUp();
+      caller.awaitEnd(SOON);
+    }
+  }
+
+  private static void connect(RigPhone caller, RigPhone callee) {
+    caller.dial(callee.extension());
+    callee.answer();
+    caller.awaitAnswer(SOON);
+  }
+
+  @Test
   void aRefusedStepSaysWhy() {
     try (RigPhone phone = pbx.phone("3004");
         RigPhone intruder =

@@ -149,7 +149,7 @@ public final class RigPhone implements AutoCloseable {
     return step("dtmf:" + digits);
   }
 
-  /** Transfers the latest call blindly; the other side then ends it. */
+  /** Transfers the latest call blindly; it ends here when the target has answered. */
   public Instant transfer(String number) {
     return step("transfer:" + number);
   }

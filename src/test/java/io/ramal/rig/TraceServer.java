@@ -51,19 +51,24 @@ public final class TraceServer implements AutoCloseable {
   private volatile List<String> endpoints;
   private volatile boolean playsWhenSynced;
 
-  private TraceServer(String scenario) throws IOException {
+  private TraceServer(String scenario, int port) throws IOException {
     List<Trace> parts = Traces.scenario(scenario);
     state = PbxState.before(scenario);
     endpoints = endpoints(parts, state);
     player = new TracePlayer(parts, this);
-    listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
     acceptor = Thread.ofVirtual().name("trace-server").start(this::accept);
   }
 
   /** A server for that scenario, on a free port, to which nothing has been sent yet. */
   public static TraceServer start(String scenario) {
+    return startOn(0, scenario);
+  }
+
+  /** The same on a port that is free, such as that of a server that has been closed. */
+  public static TraceServer startOn(int port, String scenario) {
     try {
-      return new TraceServer(scenario);
+      return new TraceServer(scenario, port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,5 @@
 package io.ramal.pbx;
 
-import io.ramal.database.DatabaseException;
 import io.ramal.database.Transaction;
 import java.time.Duration;
 import java.util.Optional;
@@ -72,7 +71,7 @@ final class Leadership implements Runnable {
       OptionalLong epoch = all.database().inTransaction(this::take);
       lastTrouble = "";
       return epoch;
-    } catch (DatabaseException failure) {
+    } catch (RuntimeException failure) {
       trouble(failure);
       return OptionalLong.empty();
     }
@@ -91,9 +90,9 @@ final class Leadership implements Runnable {
     observed = new Observed(row.view(), row.led(), System.nanoTime() + row.left().toNanos());
   }
 
-  private void trouble(DatabaseException failure) {
-    if (!lastTrouble.equals(failure.getMessage())) {
-      lastTrouble = failure.getMessage();
+  private void trouble(RuntimeException failure) {
+    if (!lastTrouble.equals(String.valueOf(failure.getMessage()))) {
+      lastTrouble = String.valueOf(failure.getMessage());
       LOG.warn("[RAMAL-2010] who leads {} cannot be told: {}", pbx.name(), lastTrouble);
     }
   }
@@ -130,7 +129,7 @@ final class Leadership implements Runnable {
       term.set(next.left());
       lastTrouble = "";
       return held;
-    } catch (DatabaseException failure) {
+    } catch (RuntimeException failure) {
       trouble(failure);
       return all.database().exclusive() || !term.isDue();
     }
@@ -140,7 +139,7 @@ final class Leadership implements Runnable {
     try {
       boolean held = all.database().inTransaction(tx -> rows.release(tx, now.epoch()));
       LOG.info("[AMI] {} is {} by this replica", pbx.name(), held ? "given up" : "no longer led");
-    } catch (DatabaseException failure) {
+    } catch (RuntimeException failure) {
       trouble(failure);
     }
   }

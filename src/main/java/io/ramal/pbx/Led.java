@@ -81,12 +81,17 @@ final class Led {
                 all.history().append(transaction, entry);
                 return true;
               });
-    } catch (DatabaseException failure) {
-      boolean hopeless = failure.kind() == DatabaseException.Kind.REJECTED;
+    } catch (RuntimeException failure) {
+      boolean hopeless = isHopeless(failure);
       if (hopeless) {
         LOG.error("[RAMAL-2006] a row of the link history was refused: {}", entry, failure);
       }
       return hopeless;
     }
+  }
+
+  private static boolean isHopeless(RuntimeException failure) {
+    return !(failure instanceof DatabaseException known)
+        || known.kind() == DatabaseException.Kind.REJECTED;
   }
 }

@@ -123,7 +123,7 @@ final class PbxReader {
   }
 
   private static Trigger.ContactSeen contact(AmiMessage item, String uri) {
-    return new Trigger.ContactSeen(uri, item.field("Status"), item.field("UserAgent"), false);
+    return Limited.contact(uri, item.field("Status"), item.field("UserAgent"), false);
   }
 
   private static Optional<Sighting> channel(AmiMessage item) {

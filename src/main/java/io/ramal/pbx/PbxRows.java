@@ -83,9 +83,9 @@ final class PbxRows {
   }
 
   /**
-   * The row as another replica left it.
+   * The row as its last leader left it.
    *
-   * @param led whether its leadership still holds
+   * @param led whether that leadership still holds
    * @param left for how long
    */
   record Elsewhere(boolean led, Duration left, LinkView view) {}
@@ -100,8 +100,7 @@ final class PbxRows {
     Row row = lockedRow(transaction);
     Instant now = transaction.now();
     boolean taken = row.optionalTime("leader_until").filter(now::isBefore).isPresent();
-    boolean mine = row.optionalText("leader").filter(replica::equals).isPresent();
-    if (taken && !mine && !regardless) {
+    if (taken && !regardless) {
       return OptionalLong.empty();
     }
     long epoch = row.number("epoch") + 1;

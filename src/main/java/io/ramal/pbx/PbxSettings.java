@@ -13,13 +13,19 @@ import java.util.stream.Stream;
  */
 public record PbxSettings(String name, String host, int port, String user, String secret) {
 
+  private static final int NAME_LIMIT = 40;
+
   /**
-   * Throws IllegalArgumentException for an empty name, host or user, for a port that is none, and
-   * for a line break anywhere: it would begin an action of its own.
+   * Throws IllegalArgumentException for an empty name, host or user, for a name of more than 40
+   * characters, for a port that is none, and for a line break anywhere: it would begin an action of
+   * its own.
    */
   public PbxSettings {
     if (name.isBlank() || host.isBlank() || user.isBlank()) {
       throw new IllegalArgumentException("a PBX needs a name, a host and a user");
+    }
+    if (name.length() > NAME_LIMIT) {
+      throw new IllegalArgumentException("too long a name for a PBX: " + name);
     }
     if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException("not a port: " + port);
@@ -35,6 +41,6 @@ public record PbxSettings(String name, String host, int port, String user, Strin
 
   @Override
   public String toString() {
-    return "PbxSettings[" + name + ", " + user + " at " + host + ":" + port + "]";
+    return name + " (" + user + " at " + host + ":" + port + ")";
   }
 }

@@ -37,8 +37,8 @@ final class Translator {
         event,
         endpoint(event.field("EndpointName"), event.field("AOR")),
         status.equals("Removed")
-            ? new Trigger.ContactGone(uri)
-            : new Trigger.ContactSeen(uri, status, event.field("UserAgent"), false));
+            ? new Trigger.ContactGone(Limited.uri(uri))
+            : Limited.contact(uri, status, event.field("UserAgent"), false));
   }
 
   /** The extension of an endpoint; where the PBX does not name one, that of the AOR. */

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -35,19 +36,17 @@ final class FollowedPool implements Signals {
       new Rules(new Policy(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(60)));
   private final Map<ExtensionName, Extension> extensions = new TreeMap<>();
   private final List<Signal> signals = new ArrayList<>();
-  private boolean full;
+  private Predicate<Signal> refused = signal -> false;
   private boolean away;
 
-  /** Whether it takes no signal any more. */
-  synchronized FollowedPool full(boolean nowFull) {
-    full = nowFull;
-    return this;
+  /** For which signals it has no room from now on. */
+  synchronized void refuse(Predicate<Signal> nowRefused) {
+    refused = nowRefused;
   }
 
   /** Whether it takes snapshots and cannot apply them. */
-  synchronized FollowedPool away(boolean nowAway) {
+  synchronized void away(boolean nowAway) {
     away = nowAway;
-    return this;
   }
 
   @Override
@@ -57,7 +56,7 @@ final class FollowedPool implements Signals {
 
   @Override
   public synchronized boolean offer(Signal signal) {
-    if (full) {
+    if (refused.test(signal)) {
       return false;
     }
     signals.add(signal);

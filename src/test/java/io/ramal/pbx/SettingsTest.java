@@ -41,9 +41,16 @@ class SettingsTest {
   }
 
   @Test
+  void aNameThatDoesNotFitItsColumnIsRefused() {
+    pbx("n".repeat(40), "host", "user", "secret");
+    assertThrows(
+        IllegalArgumentException.class, () -> pbx("n".repeat(41), "host", "user", "secret"));
+  }
+
+  @Test
   void theSecretIsNotShown() {
     String shown = pbx("main", "host", "user", "hidden").toString();
-    assertEquals("PbxSettings[main, user at host:5038]", shown);
+    assertEquals("main (user at host:5038)", shown);
     assertFalse(shown.contains("hidden"));
   }
 

@@ -71,6 +71,18 @@ final class TestLink implements AutoCloseable {
         TIMES.secondLook());
   }
 
+  static LinkTimes answering(Duration deadline) {
+    return new LinkTimes(
+        TIMES.pingInterval(),
+        TIMES.resyncInterval(),
+        TIMES.connectDeadline(),
+        deadline,
+        TIMES.bootDeadline(),
+        TIMES.longestBackOff(),
+        TIMES.refusedBackOff(),
+        TIMES.secondLook());
+  }
+
   static LinkTimes resyncing(Duration interval) {
     return new LinkTimes(
         TIMES.pingInterval(),

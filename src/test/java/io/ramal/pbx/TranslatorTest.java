@@ -52,6 +52,23 @@ class TranslatorTest {
   }
 
   @Test
+  void whatAClientMakesTooLongIsCutAlikeInEveryEvent() {
+    String uri = "sip:3000@" + "a".repeat(600);
+    var seen =
+        only(
+            translated(
+                "Event: ContactStatus", "URI: " + uri, "ContactStatus: Reachable", "AOR: 3000"),
+            "3000");
+    var gone =
+        only(
+            translated(
+                "Event: ContactStatus", "URI: " + uri, "ContactStatus: Removed", "AOR: 3000"),
+            "3000");
+    assertEquals(new Trigger.ContactSeen(uri.substring(0, 500), "Reachable", "", false), seen);
+    assertEquals(new Trigger.ContactGone(uri.substring(0, 500)), gone);
+  }
+
+  @Test
   void aContactBelongsToItsEndpointAndFailingThatToItsAor() {
     assertEquals(
         new Trigger.ContactGone(URI), only(contactStatus("Removed", "agent-7", "3000"), "agent-7"));

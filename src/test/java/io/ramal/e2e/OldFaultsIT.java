@@ -207,7 +207,7 @@ class OldFaultsIT {
     var before = client().events(own);
     server.close();
     server = server("300,3000,30001,agent-7");
-    assertEquals(before, client().events(own));
+    assertEquals(before, client().events(own).subList(0, before.size()));
     assertEquals("busy", client().state(own));
   }
 

@@ -23,6 +23,18 @@ enum Mutant {
       return transaction.query(sql, parameters);
     }
   },
+  /** No bug, and nothing behind the locks. */
+  DISARMED {
+    @Override
+    List<Row> query(Transaction transaction, String sql, Object... parameters) {
+      return transaction.query(sql, parameters);
+    }
+
+    @Override
+    String statement(String sql) {
+      return disarmed(sql);
+    }
+  },
   /** Rows are read without a lock. */
   NO_ROW_LOCK {
     @Override

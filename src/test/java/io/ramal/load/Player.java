@@ -43,6 +43,11 @@ final class Player implements Runnable {
       this(new AtomicLong(), new AtomicLong(), new AtomicLong());
     }
 
+    /** How many allocations and releases were asked for. */
+    long operations() {
+      return 2 * given.get() + none.get();
+    }
+
     /** Adds what another process has counted, as {@link #toString} writes it. */
     void add(String line) {
       long[] counts = Arrays.stream(line.split(" ")).mapToLong(Long::parseLong).toArray();
@@ -70,6 +75,7 @@ final class Player implements Runnable {
   public void run() {
     try (var referee = new Socket(InetAddress.getLoopbackAddress(), refereePort)) {
       referee.setTcpNoDelay(true);
+      tell(referee, "?" + name);
       for (int round = 0; round < rounds; round++) {
         play(referee, name + "." + round);
       }

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 /** Players of one process, on a pool of its own over a database that others share. */
 final class Team {
 
-  private static final Policy POLICY =
+  static final Policy POLICY =
       new Policy(Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofSeconds(60));
 
   private Team() {}

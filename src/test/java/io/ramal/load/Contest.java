@@ -43,11 +43,13 @@ final class Contest implements AutoCloseable {
   private static final int ANSWERS_BEFORE_KILL = 500;
 
   private final DatabaseSettings settings;
+  private final int extensions;
   private final Referee referee = new Referee(CLIENTS);
 
   /** On a database with the schema and nothing in it. */
   Contest(DatabaseSettings settings, int extensions) {
     this.settings = settings;
+    this.extensions = extensions;
     fill(settings, extensions);
   }
 
@@ -170,8 +172,10 @@ final class Contest implements AutoCloseable {
 
   /** The figures of a game that is over, for the report. */
   String figures(Player.Score score) {
-    return "%d operations, %.0f/s: %d given, %d times none, %d refused"
+    return "%d extensions, %d clients, %d operations, %.0f/s: %d given, %d times none, %d refused"
         .formatted(
+            extensions,
+            CLIENTS,
             score.operations(),
             score.operations() / referee.seconds(),
             score.given().get(),

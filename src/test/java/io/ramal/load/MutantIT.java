@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The tests of contention, each on a planted bug: they must object. */
+/**
+ * The tests of contention, each on a planted bug: they must object. That of the missing second look
+ * is in {@link SecondLookIT}.
+ */
 class MutantIT {
 
   /** Planted bugs show themselves soon. */
@@ -67,15 +70,6 @@ class MutantIT {
           END LOOP;
         END $$
         """);
-  }
-
-  @Test
-  void aMissingSecondLookIsCaught() throws Exception {
-    try (var contest = Contest.onPostgresql(ENOUGH);
-        var _ = new Bystander(contest.settings())) {
-      Player.Score score = contest.twoProcesses(ROUNDS, Mutant.NO_SECOND_LOOK);
-      assertTrue(score.none().get() > 0, () -> "nobody was turned away: " + score);
-    }
   }
 
   @Test

@@ -20,7 +20,10 @@ import java.util.concurrent.locks.LockSupport;
 /** A client that takes an extension and gives it back, and tells the referee. */
 final class Player implements Runnable {
 
-  /** How long an extension is used at most: long enough for another to come by with the same. */
+  /**
+   * How long an extension is used at most: long enough for another to come by with the same. As
+   * long waits who was turned away.
+   */
   private static final long MOST_NANOS_OF_USE = 10_000_000;
 
   private final Pool pool;
@@ -92,6 +95,7 @@ final class Player implements Runnable {
         use(referee, id, given.get());
       } else {
         score.none().incrementAndGet();
+        pause();
       }
     } catch (PoolUnavailableException refusal) {
       score.refused().incrementAndGet();
@@ -101,13 +105,17 @@ final class Player implements Runnable {
   private void use(Socket referee, String id, ExtensionName extension) throws IOException {
     tell(referee, "!" + id + ".a " + extension);
     tell(referee, "+" + extension);
-    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(MOST_NANOS_OF_USE));
+    pause();
     tell(referee, "-" + extension);
     if (pool.release(extension, origin(id + ".r"))) {
       tell(referee, "!" + id + ".r " + extension);
     } else {
       score.refused().incrementAndGet();
     }
+  }
+
+  private static void pause() {
+    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(MOST_NANOS_OF_USE));
   }
 
   private Origin origin(String requestId) {

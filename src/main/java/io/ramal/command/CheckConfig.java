@@ -3,6 +3,9 @@ package io.ramal.command;
 import io.ramal.config.Reading;
 import io.ramal.config.SettingsException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,9 +27,21 @@ final class CheckConfig implements Callable<Integer> {
   @Override
   public Integer call() throws SettingsException {
     Reading reading = option.reading();
+    requireKnown(reading.settings().http().host());
     PrintWriter out = command.commandLine().getOut();
     reading.effective().forEach(out::println);
     reading.settings().notes().forEach(note -> out.println("note: " + note));
     return 0;
+  }
+
+  private static void requireKnown(String host) {
+    try {
+      InetAddress.getByName(host);
+    } catch (UnknownHostException unknown) {
+      throw new Refusal(
+          Refusal.SETTINGS,
+          List.of(
+              "HOST is \"" + host + "\": this machine does not know that name; 0.0.0.0 is all"));
+    }
   }
 }

@@ -8,10 +8,11 @@ import io.ramal.http.HttpSettings;
 import io.ramal.pbx.LinkTimes;
 import io.ramal.pbx.PbxSettings;
 import io.ramal.pool.Credentials;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The settings as each room wants them. */
 record Rooms(Settings settings) {
@@ -52,18 +53,17 @@ record Rooms(Settings settings) {
     return new HttpSettings(http.host(), http.port(), http.origins());
   }
 
-  Credentials credentials() {
-    Map<String, String> wss = new HashMap<>();
-    settings
-        .pbxs()
-        .forEach(
-            pbx -> pbx.extensions().orElse(Set.of()).forEach(name -> wss.put(name, pbx.wss())));
-    return new SettingsCredentials(settings.passwords(), wss, settings.pbxs().getFirst().wss());
+  /** What a client needs to register; an extension's PBX is known to the pool. */
+  Credentials credentials(Function<ExtensionName, Optional<String>> pbxOf) {
+    Map<String, String> wss =
+        settings.pbxs().stream().collect(Collectors.toMap(Settings.Pbx::name, Settings.Pbx::wss));
+    String first = settings.pbxs().getFirst().wss();
+    return new SettingsCredentials(
+        settings.passwords(), name -> pbxOf.apply(name).map(wss::get).orElse(first));
   }
 
-  /** What a client needs to register, out of the settings. */
   private record SettingsCredentials(
-      Settings.Passwords passwords, Map<String, String> addresses, String otherwise)
+      Settings.Passwords passwords, Function<ExtensionName, String> addresses)
       implements Credentials {
 
     @Override
@@ -73,7 +73,7 @@ record Rooms(Settings settings) {
 
     @Override
     public String wss(ExtensionName extension) {
-      return addresses.getOrDefault(extension.value(), otherwise);
+      return addresses.apply(extension);
     }
   }
 }

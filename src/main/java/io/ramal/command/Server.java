@@ -43,6 +43,7 @@ public final class Server implements AutoCloseable {
 
   private Server(Settings settings, LinkTimes times) {
     var rooms = new Rooms(settings);
+    HttpServer.requireFree(rooms.http());
     this.database = Databases.open(rooms.database());
     this.pool =
         new LivePool(
@@ -95,7 +96,7 @@ public final class Server implements AutoCloseable {
   private List<io.ramal.http.Routes> routes(Rooms rooms) {
     var view = new PoolReader(database);
     return List.of(
-        new PoolRoutes(pool, view, rooms.credentials(), this::amiStatus),
+        new PoolRoutes(pool, view, rooms.credentials(pool::pbx), this::amiStatus),
         new ExtensionRoutes(view),
         new HistoryRoutes(new HistoryReader(database), name -> view.extension(name).isPresent()),
         new PbxRoutes(links::views));

@@ -88,7 +88,16 @@ final class Meanings {
     return text ->
         text.equalsIgnoreCase("off") || text.equalsIgnoreCase("false")
             ? Optional.empty()
-            : Optional.of(duration(least, most).apply(text));
+            : Optional.of(durationOrElse("off", text, duration(least, most)));
+  }
+
+  private static Duration durationOrElse(
+      String word, String text, Function<String, Duration> meaning) {
+    try {
+      return meaning.apply(text);
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(wrong.getMessage() + ", or " + word, wrong);
+    }
   }
 
   static String databaseUrl(String text) {

@@ -1,11 +1,13 @@
 package io.ramal.config;
 
+import java.util.LinkedHashSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A list of extensions: names and ranges with commas between. A range is two numbers of equal
@@ -17,15 +19,22 @@ record NameList(Predicate<String> legal) implements Function<String, SortedSet<S
 
   private static final Pattern RANGE = Pattern.compile("([0-9]+)-([0-9]+)");
   private static final int LONGEST = 100_000;
+  private static final int MENTIONED = 20;
   private static final int LONGEST_NUMBER = 18;
 
-  /** Throws IllegalArgumentException with what is wrong, as the end of a sentence. */
+  /** Throws IllegalArgumentException with all that is wrong, as the end of a sentence. */
   @Override
   public SortedSet<String> apply(String text) {
     var names = new TreeSet<String>();
+    var wrongs = new LinkedHashSet<String>();
     for (String item : text.split(",", -1)) {
-      add(item.strip(), names);
+      try {
+        add(item.strip(), names);
+      } catch (IllegalArgumentException wrong) {
+        wrongs.add(wrong.getMessage());
+      }
     }
+    require(wrongs.isEmpty(), wrongs.stream().limit(MENTIONED).collect(Collectors.joining("; ")));
     return names;
   }
 

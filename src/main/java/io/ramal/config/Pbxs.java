@@ -109,7 +109,7 @@ record Pbxs(Values values, NameList names, List<String> problems) {
     var owners = new HashMap<String, String>();
     for (Settings.Pbx pbx : pbxs) {
       if (!pbx.name().isEmpty() && !pbxNames.add(pbx.name())) {
-        problems.add("pbx: there are two of the name " + pbx.name());
+        problems.add("pbx: two are named " + pbx.name() + "; give each a name of its own");
       }
       refuseShared(pbx, owners);
     }

@@ -20,7 +20,11 @@ final class Values {
 
     /** What the value is, in a sentence, without giving a secret away. */
     String said() {
-      return name + " (" + where + ")" + (secret ? ":" : " is \"" + text + "\":");
+      return name + " (" + where + ")" + (secret ? ":" : " is \"" + shown() + "\":");
+    }
+
+    private String shown() {
+      return text.replaceAll("\\p{Cc}", "␤");
     }
   }
 

@@ -50,11 +50,17 @@ public enum Dialect {
 
   /**
    * The URL as it is to be opened: H2 must not close by itself when the process is told to stop,
-   * before what waits has been written.
+   * before what waits has been written; nor leave a file beside the data with what its callers are
+   * told anyway.
    */
   static String opened(String url) {
-    String option = ";DB_CLOSE_ON_EXIT=FALSE";
-    return of(url) == H2 && !url.contains(";DB_CLOSE_ON_EXIT=") ? url + option : url;
+    return of(url) == H2
+        ? with(with(url, ";DB_CLOSE_ON_EXIT=", "FALSE"), ";TRACE_LEVEL_FILE=", "0")
+        : url;
+  }
+
+  private static String with(String url, String option, String value) {
+    return url.contains(option) ? url : url + option + value;
   }
 
   /** The dialect of a JDBC URL; throws SchemaException for a database we don't know. */

@@ -28,7 +28,7 @@ public final class HttpServer implements AutoCloseable {
     var frame = new Frame(cors());
     var routing = HttpRouting.builder();
     new Router(routes, Features.PATHS, frame, errors, underWay).layInto(routing);
-    requireFree();
+    requireFree(settings);
     this.server = features.server(settings, routing, new RawErrors(frame));
     this.port = started();
   }
@@ -58,8 +58,13 @@ public final class HttpServer implements AutoCloseable {
         settings.origins());
   }
 
-  /** Helidon would log a stack trace, and say nothing to its caller. */
-  private void requireFree() {
+  /**
+   * Finds out whether the port can be opened, before anything else is done for nothing. Helidon
+   * itself would log a stack trace, and say nothing to its caller.
+   *
+   * @throws HttpStartException when it cannot
+   */
+  public static void requireFree(HttpSettings settings) {
     try (var socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(settings.host(), settings.port()));
     } catch (IOException failure) {

@@ -79,23 +79,25 @@ public final class Json {
 
   /** The object that is written in this text; throws JsonException when it is something else. */
   public static JsonObject parse(String text) {
-    return parse(PARSERS.createParser(new StringReader(text)));
-  }
-
-  static JsonObject parse(byte[] utf8) {
-    return parse(PARSERS.createParser(new ByteArrayInputStream(utf8), StandardCharsets.UTF_8));
-  }
-
-  private static JsonObject parse(JsonParser parser) {
-    try (parser) {
-      if (parser.next() != JsonParser.Event.START_OBJECT) {
-        throw new JsonException("it is no object");
-      }
-      JsonObject object = parser.getObject();
-      if (parser.hasNext()) {
-        throw new JsonException("something stands behind the object");
-      }
+    if (value(PARSERS.createParser(new StringReader(text))) instanceof JsonObject object) {
       return object;
+    }
+    throw new JsonException("it is no object");
+  }
+
+  /** The value that is written in these bytes; throws JsonException when they are no JSON. */
+  static JsonValue value(byte[] utf8) {
+    return value(PARSERS.createParser(new ByteArrayInputStream(utf8), StandardCharsets.UTF_8));
+  }
+
+  private static JsonValue value(JsonParser parser) {
+    try (parser) {
+      parser.next();
+      JsonValue value = parser.getValue();
+      if (parser.hasNext()) {
+        throw new JsonException("something stands behind it");
+      }
+      return value;
     }
   }
 

@@ -52,7 +52,8 @@ record RawErrors(Frame frame) implements DirectHandler {
       default ->
           Problem.badRequest(
               status.code() < 500 ? status.code() : 400,
-              "The request is not HTTP as it should be.");
+              "The request is not HTTP/1.1 as it should be; a proxy before Ramal must speak it"
+                  + " too.");
     };
   }
 

@@ -4,6 +4,7 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -75,18 +76,21 @@ public final class Request {
   }
 
   /**
-   * The JSON object in the body, whatever the content type says; empty when there is no body.
+   * The JSON object in the body, whatever the content type says; empty when there is no body, or
+   * other JSON than an object.
    *
-   * @throws ProblemException when the body is something else
+   * @throws ProblemException when the body is no JSON
    */
   public Optional<JsonObject> body() {
-    return body.length == 0 ? Optional.empty() : Optional.of(object());
+    return body.length > 0 && value() instanceof JsonObject object
+        ? Optional.of(object)
+        : Optional.empty();
   }
 
   /** The parser throws other exceptions than its own for nesting and numbers beyond its limits. */
-  private JsonObject object() {
+  private JsonValue value() {
     try {
-      return Json.parse(body);
+      return Json.value(body);
     } catch (RuntimeException malformed) {
       throw new ProblemException(
           Problem.malformedJson(

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +26,8 @@ import java.util.stream.Collectors;
  */
 record Router(
     List<Route> routes, List<String> looks, Frame frame, Errors errors, UnderWay underWay) {
+
+  private static final Pattern TWISTED = Pattern.compile("//|(?i)%2f|/\\.{1,2}(/|$)");
 
   void layInto(HttpRouting.Builder routing) {
     routing.addFilter(
@@ -50,8 +53,16 @@ record Router(
 
   private static Optional<Problem> refusal(ServerRequest request) {
     return Framing.problem(request.headers())
+        .or(() -> twisted(request.prologue().uriPath().rawPath()))
         .or(() -> Query.problem(request.prologue().query().rawValue()))
         .or(() -> new Body(request).announcedProblem());
+  }
+
+  /** A path is served as it is spelled in the API only, so that whoever guards it can tell. */
+  private static Optional<Problem> twisted(String rawPath) {
+    return TWISTED.matcher(rawPath).find()
+        ? Optional.of(Problem.notFound(rawPath))
+        : Optional.empty();
   }
 
   private Map<String, List<Route>> byPath() {

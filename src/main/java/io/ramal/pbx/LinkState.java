@@ -67,7 +67,7 @@ final class LinkState {
     timestamps = timestamp.isPresent();
     lag =
         timestamp
-            .map(sent -> OptionalLong.of(micros(sent, arrival) + offset.orElse(0)))
+            .map(sent -> OptionalLong.of(Math.max(0, micros(sent, arrival) + offset.orElse(0))))
             .orElseGet(OptionalLong::empty);
   }
 

@@ -63,8 +63,9 @@ public final class LivePool implements Pool, Signals, AutoCloseable {
     this.database = database;
     this.linkDownExpiry = linkDownExpiry;
     var committer = new Committer(database, chain, new Rules(policy));
-    var steps = new SignalSteps(followed);
-    this.writer = new Writer(inbox, database, committer, steps, publisher, figures);
+    var lost = new LostSignals();
+    var steps = new SignalSteps(followed, lost);
+    this.writer = new Writer(inbox, database, committer, steps, lost, publisher, figures);
   }
 
   /**
@@ -187,6 +188,11 @@ public final class LivePool implements Pool, Signals, AutoCloseable {
   @Override
   public boolean follows(ExtensionName extension) {
     return followed.contains(extension);
+  }
+
+  /** The PBX that the extension is on; empty when the pool does not know the extension. */
+  public Optional<String> pbx(ExtensionName extension) {
+    return followed.pbx(extension);
   }
 
   private <T> T await(Work work, CompletableFuture<T> done) {

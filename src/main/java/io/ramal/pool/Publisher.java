@@ -6,6 +6,7 @@ import io.ramal.history.HistoryEntry;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,7 @@ final class Publisher {
     result.changed().stream()
         .filter(extension -> !extension.facts().verified())
         .forEach(this::recheck);
-    result.stale().forEach(stamp -> links.ifPresent(l -> l.deposed(stamp.pbx(), stamp.epoch())));
+    result.stale().forEach(stamp -> tell(l -> l.deposed(stamp.pbx(), stamp.epoch())));
   }
 
   void none(List<Work.Ask> asks) {
@@ -57,7 +58,7 @@ final class Publisher {
             .flatMap(step -> step.stamp().stream())
             .map(LinkStamp::pbx)
             .collect(Collectors.toSet());
-    pbxs.forEach(pbx -> links.ifPresent(l -> l.mustReread(pbx, "events could not be recorded")));
+    pbxs.forEach(pbx -> tell(l -> l.mustReread(pbx, "events could not be recorded")));
   }
 
   private void published(HistoryEntry entry) {
@@ -89,7 +90,16 @@ final class Publisher {
   }
 
   private void recheck(Extension extension) {
-    links.ifPresent(l -> l.recheck(extension.pbx(), extension.name()));
+    tell(l -> l.recheck(extension.pbx(), extension.name()));
+  }
+
+  /** Whatever a link does with the news, what is committed stays committed. */
+  private void tell(Consumer<PbxLinks> news) {
+    try {
+      links.ifPresent(news);
+    } catch (RuntimeException failure) {
+      LOG.error("[RAMAL-1005] a PBX link could not be told", failure);
+    }
   }
 
   private static String shouted(HistoryEntry entry) {

@@ -33,10 +33,12 @@ final class SignalSteps {
   private static final Set<Event> LOSS = Set.of(Event.CONTACT_REMOVED, Event.UNREGISTERED);
 
   private final Followed followed;
+  private final LostSignals lostSignals;
   private final Map<String, Long> newestConnection = new HashMap<>();
 
-  SignalSteps(Followed followed) {
+  SignalSteps(Followed followed, LostSignals lostSignals) {
     this.followed = followed;
+    this.lostSignals = lostSignals;
   }
 
   /** The work of these signals, in their order. */
@@ -93,9 +95,9 @@ final class SignalSteps {
     return new Work.Bulk(transaction -> steps(transaction, snapshot), done);
   }
 
-  private static void answer(
-      Signal.Snapshot snapshot, List<Decision> decisions, Throwable failure) {
+  private void answer(Signal.Snapshot snapshot, List<Decision> decisions, Throwable failure) {
     if (failure == null) {
+      lostSignals.applied(snapshot);
       snapshot.applied().complete(reconciliation(decisions));
     } else {
       snapshot.applied().completeExceptionally(failure);

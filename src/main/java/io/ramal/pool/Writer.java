@@ -3,6 +3,7 @@ package io.ramal.pool;
 import io.ramal.database.Database;
 import io.ramal.database.DatabaseException;
 import io.ramal.database.DatabaseException.Kind;
+import io.ramal.extension.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ final class Writer implements Runnable {
   private final Database database;
   private final Committer committer;
   private final SignalSteps signalSteps;
+  private final LostSignals lostSignals;
   private final Publisher publisher;
   private final Figures figures;
 
@@ -34,12 +36,14 @@ final class Writer implements Runnable {
       Database database,
       Committer committer,
       SignalSteps signalSteps,
+      LostSignals lostSignals,
       Publisher publisher,
       Figures figures) {
     this.inbox = inbox;
     this.database = database;
     this.committer = committer;
     this.signalSteps = signalSteps;
+    this.lostSignals = lostSignals;
     this.publisher = publisher;
     this.figures = figures;
   }
@@ -126,10 +130,16 @@ final class Writer implements Runnable {
     var refusal = new PoolUnavailableException("the database did not commit", unknown, failure);
     figures.refused(works.size());
     works.forEach(work -> work.done().completeExceptionally(refusal));
-    publisher.lost(of(works, Work.Step.class));
+    List<Work.Step> steps = of(works, Work.Step.class);
+    lostSignals.lost(steps);
+    publisher.lost(steps);
   }
 
-  private void commit(List<Work> works) {
+  private void commit(List<Work> offered) {
+    List<Work> works = offered.stream().filter(work -> !passedOver(work)).toList();
+    if (works.isEmpty()) {
+      return;
+    }
     List<Work.Step> steps = of(works, Work.Step.class);
     List<Work.Ask> asks = of(works, Work.Ask.class);
     long began = System.nanoTime();
@@ -137,6 +147,14 @@ final class Writer implements Runnable {
     figures.committed(works.size(), result.entries().size(), System.nanoTime() - began);
     publisher.publish(result, steps);
     lookAgain(asks.stream().filter(ask -> !result.given().containsKey(ask)).toList());
+  }
+
+  private boolean passedOver(Work work) {
+    boolean forbidden = lostSignals.forbid(work);
+    if (forbidden && work instanceof Work.Step step) {
+      step.done().complete(new Decision.Unchanged());
+    }
+    return forbidden;
   }
 
   private void lookAgain(List<Work.Ask> asks) {

@@ -1,6 +1,7 @@
 package io.ramal.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ramal.database.DatabaseSettings;
@@ -100,6 +101,7 @@ class CommandIT {
       String extension = Program.get(again.awaitUrl() + "/extensions/3000").body();
       assertTrue(extension.contains("\"available\":false"), extension);
       assertOneLine(refused(1, environment, "verify"), "stop the server first");
+      assertFalse(Files.exists(directory.resolve("data/ramal.trace.db")), "nothing is left behind");
     }
   }
 
@@ -160,6 +162,11 @@ class CommandIT {
                   + " (Address already in use): set HOST and PORT to what is free on this machine"),
           lines);
     }
+  }
+
+  @Test
+  void refusesAHostThatThisMachineDoesNotKnow() throws Exception {
+    assertOneLine(refused(2, with("HOST", "no.such.host.invalid"), "check-config"), "HOST is");
   }
 
   @Test

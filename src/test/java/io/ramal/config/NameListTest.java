@@ -64,6 +64,14 @@ class NameListTest {
   }
 
   @Test
+  void tellsAllThatIsWrongAtOnce() {
+    assertEquals(
+        "2-1 runs backwards; write 1-2; a is named twice; there is nothing between two commas, or"
+            + " before the first",
+        refusal("2-1,a,a,,"));
+  }
+
+  @Test
   void takesAHundredThousandExtensionsAndNotOneMore() {
     assertEquals(100_000, list.apply("00000-99999").size());
     assertEquals("there are more than 100000 extensions", refusal("00000-99999,a"));

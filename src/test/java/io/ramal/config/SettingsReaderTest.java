@@ -299,6 +299,23 @@ class SettingsReaderTest {
     assertTrue(problems.getFirst().startsWith(name), problems.toString());
   }
 
+  @Test
+  void saysWhereADurationMayBeOff() {
+    assertEquals(
+        List.of(
+            "LINK_DOWN_EXPIRY (environment) is \"never\": must be an ISO-8601 duration such as"
+                + " PT30S, or off"),
+        problems(Map.of("LINK_DOWN_EXPIRY", "never")));
+  }
+
+  @Test
+  void tellsAProblemInOneLineWhateverIsInTheValue() {
+    assertEquals(
+        List.of(
+            "AMI_HOST (environment) is \"a␤b\": must be a host name or an address, without a port"),
+        problems(Map.of("AMI_HOST", "a\nb")));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"AMI_PASS", "EXT_PASSWORD", "DB_PASSWORD", "DB_MIGRATE_PASSWORD"})
   void refusesALineBreakInASecretWithoutShowingIt(String name) {
@@ -440,7 +457,7 @@ class SettingsReaderTest {
                 + ", pbx 3: \"fixed\" needs \"extensions\" beside it: without it the pool is left"
                 + " as it is; to have hardphones only, set both to the same list",
             file + ", pbx 3: \"name\" must be set",
-            "pbx: there are two of the name lisbon",
+            "pbx: two are named lisbon; give each a name of its own",
             "pbx: 3001 is on lisbon and on lisbon"),
         problems);
   }

@@ -212,19 +212,36 @@ class HttpServerTest {
   @ValueSource(
       strings = {
         "{",
-        "[]",
-        "\"x\"",
-        "null",
+        "[",
+        "\"x",
         "nope",
+        "[] []",
         "{} {}",
         "{\"a\":}",
         "\u0000",
         "{'a':1}",
         "   ",
       })
-  void refusesABodyThatIsNoJsonObject(String body) throws Exception {
+  void refusesABodyThatIsNoJson(String body) throws Exception {
     assertProblem(server.post("/open/post", body), 400, "malformed-json", "Malformed JSON");
     assertEquals(0, routes.posts());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "\"x\"", "null", "3000", "[{}]"})
+  void takesOtherJsonThanAnObjectForAnObjectThatIsMissing(String body) throws Exception {
+    assertEquals("{\"body\":null}", server.post("/open/post", body).body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"//look", "/things//known", "/./look", "/things/../look", "/things/a%2fb"})
+  void servesAPathOnlyAsItIsSpelled(String path) throws Exception {
+    String raw =
+        RawHttp.say(
+            server.port(), "GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+
+    assertTrue(raw.startsWith("HTTP/1.1 404 "), raw);
   }
 
   @Test

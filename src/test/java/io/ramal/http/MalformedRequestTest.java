@@ -38,6 +38,7 @@ class MalformedRequestTest {
         Arguments.of("a line that is no request", "hello\r\n\r\n", 400),
         Arguments.of("a path that is too long", "GET /" + LONG + " HTTP/1.1\r\n\r\n", 414),
         Arguments.of("a version there is not", "GET /look HTTP/9.9\r\n\r\n", 400),
+        Arguments.of("an older version", "GET /look HTTP/1.0\r\nHost: a\r\n\r\n", 400),
         Arguments.of("another protocol", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400),
         Arguments.of("no host", "GET /look HTTP/1.1\r\n\r\n", 400),
         Arguments.of("two hosts", "GET /look HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400),

@@ -10,8 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ramal.database.TestDatabase;
 import io.ramal.extension.ExtensionName;
 import io.ramal.extension.Source;
+import io.ramal.extension.Trigger.Reading;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -96,6 +98,29 @@ class ExpiryTest {
 
       assertEquals("registered", pool.last("3000").event().word());
       assertTrue(pool.extension("3000").facts().lease().isPresent());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anAnsweredPingProvesNothingWhileARegistrationIsLost(TestDatabase kind) {
+    try (var pool = TestPool.of(kind, "3000")) {
+      pool.ask("tab-1");
+      pool.advance(TTL);
+      pool.gate().close();
+      pool.hears(TestPool.LINK, "3000", seen("B".repeat(501)));
+      pool.pool().offer(new Signal.PingAnswered(TestPool.LINK, List.of(overdue(pool, "3000"))));
+      pool.gate().open();
+      pool.settled();
+      assertEquals("allocated", pool.last("3000").event().word());
+
+      pool.read(Reading.ON_LIVE_LINK, Map.of(), "3000");
+      pool.pinged("3000");
+      assertEquals("allocated", pool.last("3000").event().word(), "it was left out of the reading");
+
+      pool.read(Reading.ON_LIVE_LINK, Map.of());
+      pool.pinged("3000");
+      assertEquals("lease_expired", pool.last("3000").event().word());
     }
   }
 

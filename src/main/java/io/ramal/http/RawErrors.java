@@ -52,8 +52,7 @@ record RawErrors(Frame frame) implements DirectHandler {
       default ->
           Problem.badRequest(
               status.code() < 500 ? status.code() : 400,
-              "The request is not HTTP/1.1 as it should be; a proxy before Ramal must speak it"
-                  + " too.");
+              "The request is no proper HTTP/1.1; a proxy before Ramal must speak that too.");
     };
   }
 

@@ -1,7 +1,5 @@
 package io.ramal.pbx;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,8 +8,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.asteriskjava.manager.action.LogoffAction;
@@ -19,7 +15,6 @@ import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.internal.ManagerUtil;
 import org.asteriskjava.manager.internal.ManagerWriterImpl;
 import org.asteriskjava.util.SocketConnectionFacade;
-import org.asteriskjava.util.internal.SocketConnectionFacadeImpl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +27,7 @@ final class AmiConnection implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AmiConnection.class);
   private static final String GREETING = "Asterisk Call Manager/";
 
+  private final World world;
   private final SocketConnectionFacade socket;
   private final ManagerWriterImpl writer = new ManagerWriterImpl();
   private final AmiListener listener;
@@ -41,7 +37,9 @@ final class AmiConnection implements AutoCloseable {
   private final CompletableFuture<String> greeting = new CompletableFuture<>();
   private final CompletableFuture<String> end = new CompletableFuture<>();
 
-  private AmiConnection(SocketConnectionFacade socket, LinkTimes times, AmiListener listener) {
+  private AmiConnection(
+      World world, SocketConnectionFacade socket, LinkTimes times, AmiListener listener) {
+    this.world = world;
     this.socket = socket;
     this.listener = listener;
     this.answerDeadline = times.answerDeadline();
@@ -53,10 +51,10 @@ final class AmiConnection implements AutoCloseable {
    *
    * @throws LinkLostException when there is no connection, or no PBX at its other end
    */
-  static AmiConnection open(PbxSettings pbx, LinkTimes times, AmiListener listener)
+  static AmiConnection open(World world, PbxSettings pbx, LinkTimes times, AmiListener listener)
       throws LinkLostException, InterruptedException {
-    var connection = new AmiConnection(connected(pbx, times), times, listener);
-    Thread.ofVirtual().name("ami-reader-" + pbx.name()).start(connection::read);
+    var connection = new AmiConnection(world, connected(world, pbx, times), times, listener);
+    world.start("ami-reader-" + pbx.name(), connection::read);
     try {
       connection.await(connection.greeting, "greeting");
       return connection;
@@ -66,11 +64,10 @@ final class AmiConnection implements AutoCloseable {
     }
   }
 
-  private static SocketConnectionFacade connected(PbxSettings pbx, LinkTimes times)
+  private static SocketConnectionFacade connected(World world, PbxSettings pbx, LinkTimes times)
       throws LinkLostException {
-    int deadline = Math.toIntExact(times.connectDeadline().toMillis());
     try {
-      return new SocketConnectionFacadeImpl(pbx.host(), pbx.port(), false, deadline, 0, UTF_8);
+      return world.connect(pbx, times.connectDeadline());
     } catch (IOException failure) {
       throw new LinkLostException("no connection: " + reason(failure));
     }
@@ -125,14 +122,14 @@ final class AmiConnection implements AutoCloseable {
   /** Waits for something that the connection brings, or for its end. */
   <T> T await(CompletableFuture<T> future, String what, Duration deadline)
       throws LinkLostException, InterruptedException {
-    try {
-      CompletableFuture.anyOf(future, end).get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-      if (!future.isDone()) {
-        throw new LinkLostException(end.join());
-      }
-      return future.get();
-    } catch (TimeoutException silence) {
+    if (!world.await(CompletableFuture.anyOf(future, end), deadline)) {
       throw new LinkLostException("no " + what + " within " + deadline.toMillis() + " ms");
+    }
+    if (!future.isDone()) {
+      throw new LinkLostException(end.join());
+    }
+    try {
+      return future.get();
     } catch (ExecutionException failure) {
       throw new LinkLostException(reason(failure.getCause()));
     }

@@ -1,22 +1,26 @@
 package io.ramal.pbx;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 
 /** Wakes the one who waits; rung while nobody waits, it wakes the next at once. */
 final class Bell {
 
-  private final Semaphore rung = new Semaphore(0);
+  private final World world;
+  private volatile CompletableFuture<Void> rung = new CompletableFuture<>();
 
-  void ring() {
-    rung.release();
+  Bell(World world) {
+    this.world = world;
   }
 
-  /** Until it rings, or for as long. */
+  void ring() {
+    rung.complete(null);
+  }
+
+  /** Until it rings, or for as long. What is looked at afterwards is as new as the last ring. */
   void await(Duration atMost) throws InterruptedException {
-    if (rung.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
-      rung.drainPermits();
+    if (world.await(rung, atMost)) {
+      rung = new CompletableFuture<>();
     }
   }
 }

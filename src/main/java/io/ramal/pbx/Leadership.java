@@ -23,8 +23,8 @@ final class Leadership implements Runnable {
   private final PbxSettings pbx;
   private final PbxRows rows;
   private final PbxMemory memory = new PbxMemory();
-  private final Bell bell = new Bell();
-  private final Timer term = new Timer();
+  private final Bell bell;
+  private final Timer term;
   private volatile Optional<Led> led = Optional.empty();
   private volatile Observed observed;
   private volatile boolean closed;
@@ -34,19 +34,21 @@ final class Leadership implements Runnable {
     this.all = all;
     this.pbx = pbx;
     this.rows = new PbxRows(pbx.name(), all.replica());
-    this.observed = new Observed(unknown(), false, System.nanoTime());
+    this.bell = new Bell(all.world());
+    this.term = new Timer(all.world());
+    this.observed = new Observed(unknown(), false, all.world().nanos());
   }
 
   /** What another replica's row said, and until when that holds. */
   private record Observed(LinkView view, boolean elsewhere, long until) {
 
-    boolean holds() {
-      return elsewhere && until - System.nanoTime() > 0;
+    boolean holdsAt(long nanos) {
+      return elsewhere && until - nanos > 0;
     }
   }
 
   private LinkView unknown() {
-    return new LinkState(bell).view(pbx.name());
+    return new LinkState(all.world(), bell).view(pbx.name());
   }
 
   @Override
@@ -87,7 +89,7 @@ final class Leadership implements Runnable {
   }
 
   private void observe(PbxRows.Elsewhere row) {
-    observed = new Observed(row.view(), row.led(), System.nanoTime() + row.left().toNanos());
+    observed = new Observed(row.view(), row.led(), all.world().nanos() + row.left().toNanos());
   }
 
   private void trouble(RuntimeException failure) {
@@ -105,7 +107,7 @@ final class Leadership implements Runnable {
       keep(now);
     } finally {
       now.end();
-      observed = new Observed(now.state().view(pbx.name()).unled(), false, System.nanoTime());
+      observed = new Observed(now.state().view(pbx.name()).unled(), false, all.world().nanos());
       led = Optional.empty();
       now.writeHistory();
       release(now);
@@ -122,7 +124,7 @@ final class Leadership implements Runnable {
   /** Whether the leadership holds: renewed, or not run out while the database is away. */
   private boolean renewed(Led now) {
     var view = now.state().view(pbx.name());
-    var next = new Timer();
+    var next = new Timer(all.world());
     next.set(TERM);
     try {
       boolean held = all.database().inTransaction(tx -> rows.renew(tx, now.epoch(), TERM, view));
@@ -153,7 +155,7 @@ final class Leadership implements Runnable {
   LinkView view() {
     Observed last = observed;
     return led.map(now -> now.state().view(pbx.name()))
-        .orElseGet(() -> last.holds() ? last.view() : last.view().unled());
+        .orElseGet(() -> last.holdsAt(all.world().nanos()) ? last.view() : last.view().unled());
   }
 
   /** The epoch was refused. */

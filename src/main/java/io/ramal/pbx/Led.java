@@ -25,14 +25,14 @@ final class Led {
   Led(Surroundings all, PbxSettings pbx, long epoch, PbxMemory memory, Bell bell) {
     this.all = all;
     this.epoch = epoch;
-    this.state = new LinkState(bell);
+    this.state = new LinkState(all.world(), bell);
     this.journal = new LinkJournal(pbx.name(), all.replica(), epoch, bell);
-    var parts = new LinkParts(pbx, all.times(), all.signals(), memory, state, journal);
+    var parts = new LinkParts(all.world(), pbx, all.times(), all.signals(), memory, state, journal);
     this.link =
         new PbxLink(
             parts, epoch, all.connections(), () -> all.onLeading().accept(pbx.name(), epoch));
     journal.record("leading", 0, "");
-    this.thread = Thread.ofVirtual().name("pbx-link-" + pbx.name()).start(link);
+    this.thread = all.world().start("pbx-link-" + pbx.name(), link);
   }
 
   long epoch() {

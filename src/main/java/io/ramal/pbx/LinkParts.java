@@ -5,6 +5,7 @@ import io.ramal.pool.Signals;
 /**
  * What every connection of a link works with.
  *
+ * @param world what is around it
  * @param pbx where it goes
  * @param times how long it waits
  * @param signals where it puts what it hears
@@ -13,6 +14,7 @@ import io.ramal.pool.Signals;
  * @param journal what will be in its history
  */
 record LinkParts(
+    World world,
     PbxSettings pbx,
     LinkTimes times,
     Signals signals,

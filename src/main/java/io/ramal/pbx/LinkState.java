@@ -9,10 +9,11 @@ import java.util.OptionalLong;
 /** The figures of a link that is led here. Safe for many threads. */
 final class LinkState {
 
+  private final World world;
   private final Bell changed;
   private boolean connected;
   private boolean synced;
-  private Instant since = now();
+  private Instant since;
   private long attempts;
   private Optional<Instant> lastEventAt = Optional.empty();
   private OptionalLong lag = OptionalLong.empty();
@@ -22,12 +23,14 @@ final class LinkState {
   private boolean timestamps = true;
 
   /** A link that is down; the bell rings when it is connected or synced, or no longer. */
-  LinkState(Bell changed) {
+  LinkState(World world, Bell changed) {
+    this.world = world;
     this.changed = changed;
+    this.since = now();
   }
 
-  private static Instant now() {
-    return Instant.now().truncatedTo(ChronoUnit.MICROS);
+  private Instant now() {
+    return world.now().truncatedTo(ChronoUnit.MICROS);
   }
 
   synchronized void attempted() {

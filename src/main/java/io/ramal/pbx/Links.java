@@ -21,6 +21,7 @@ public final class Links implements PbxLinks, AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private final World world;
   private final Map<String, Leadership> leaderships = new LinkedHashMap<>();
   private final List<Thread> threads = new ArrayList<>();
 
@@ -44,8 +45,23 @@ public final class Links implements PbxLinks, AutoCloseable {
       String replica,
       LinkHistory history,
       ObjLongConsumer<String> onLeading) {
+    this(new RealWorld(), pbxs, times, database, signals, replica, history, onLeading);
+  }
+
+  /** The same in another world. */
+  Links(
+      World world,
+      List<PbxSettings> pbxs,
+      LinkTimes times,
+      Database database,
+      Signals signals,
+      String replica,
+      LinkHistory history,
+      ObjLongConsumer<String> onLeading) {
+    this.world = world;
     var all =
         new Surroundings(
+            world,
             times,
             database,
             signals,
@@ -63,8 +79,7 @@ public final class Links implements PbxLinks, AutoCloseable {
   /** Tries to lead each PBX, and links to those that it leads, for ever. Call it once. */
   public void start() {
     leaderships.forEach(
-        (name, leadership) ->
-            threads.add(Thread.ofVirtual().name("pbx-leadership-" + name).start(leadership)));
+        (name, leadership) -> threads.add(world.start("pbx-leadership-" + name, leadership)));
   }
 
   /** Each link, in the order of the settings, whichever replica has it. */

@@ -19,6 +19,7 @@ final class PbxLink implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(PbxLink.class);
   private static final Duration SHORTEST_BACK_OFF = Duration.ofMillis(50);
 
+  private final World world;
   private final LinkParts parts;
   private final long epoch;
   private final LongSupplier connections;
@@ -39,7 +40,8 @@ final class PbxLink implements Runnable {
     this.epoch = epoch;
     this.connections = connections;
     this.beforehand = beforehand;
-    this.backOff = new BackOff(SHORTEST_BACK_OFF, parts.times().longestBackOff());
+    this.world = parts.world();
+    this.backOff = new BackOff(SHORTEST_BACK_OFF, parts.times().longestBackOff(), world.random());
   }
 
   @Override
@@ -56,7 +58,7 @@ final class PbxLink implements Runnable {
 
   private void prepare() throws InterruptedException {
     while (!prepared()) {
-      Thread.sleep(backOff.next());
+      world.sleep(backOff.next());
     }
     backOff.reset();
   }
@@ -86,7 +88,7 @@ final class PbxLink implements Runnable {
       session = Optional.empty();
       parts.state().disconnected();
     }
-    Thread.sleep(wait);
+    world.sleep(wait);
   }
 
   /** Runs the connection to its end, and says how long to wait before the next. */

@@ -8,10 +8,12 @@ import org.asteriskjava.manager.action.PingAction;
 final class Pinger {
 
   private final AmiConnection connection;
+  private final World world;
   private final LinkState state;
 
-  Pinger(AmiConnection connection, LinkState state) {
+  Pinger(AmiConnection connection, World world, LinkState state) {
     this.connection = connection;
+    this.world = world;
     this.state = state;
   }
 
@@ -26,10 +28,10 @@ final class Pinger {
    * @param inOrder runs on the reader's thread and must not wait
    */
   Optional<Instant> ping(Runnable inOrder) throws LinkLostException, InterruptedException {
-    Instant asked = Instant.now();
+    Instant asked = world.now();
     AmiAnswer answer = connection.ask(new PingAction(), any -> inOrder.run());
     Optional<Instant> stamped = answer.response().timestamp();
-    stamped.ifPresent(time -> state.ping(asked, time, Instant.now()));
+    stamped.ifPresent(time -> state.ping(asked, time, world.now()));
     return stamped;
   }
 }

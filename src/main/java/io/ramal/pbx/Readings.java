@@ -23,6 +23,7 @@ final class Readings {
 
   private static final int LONGEST_POSTPONEMENT = 16;
 
+  private final World world;
   private final LinkTimes times;
   private final LinkStamp stamp;
   private final ContactTally tally;
@@ -31,7 +32,7 @@ final class Readings {
   private final Pinger pinger;
   private final PbxReader reader;
   private final Consumer<Step> later;
-  private final Timer timer = new Timer();
+  private final Timer timer;
   private final BackOff postponement;
   private Reading reason = Reading.AFTER_LOGIN;
   private boolean underWay;
@@ -49,16 +50,19 @@ final class Readings {
       LinkReport report,
       AmiConnection connection,
       Consumer<Step> later) {
+    this.world = parts.world();
+    this.timer = new Timer(world);
     this.times = parts.times();
     this.stamp = stamp;
     this.tally = parts.memory().tally();
     this.feed = feed;
     this.report = report;
-    this.pinger = new Pinger(connection, parts.state());
+    this.pinger = new Pinger(connection, world, parts.state());
     this.reader = new PbxReader(connection);
     this.later = later;
     Duration first = times.secondLook();
-    this.postponement = new BackOff(first, first.multipliedBy(LONGEST_POSTPONEMENT));
+    this.postponement =
+        new BackOff(first, first.multipliedBy(LONGEST_POSTPONEMENT), world.random());
   }
 
   /** How long until the PBX is to be read, if nothing happens before. */
@@ -111,7 +115,7 @@ final class Readings {
 
   private void doubt() throws InterruptedException {
     report.doubted();
-    Thread.sleep(times.secondLook());
+    world.sleep(times.secondLook());
   }
 
   private void resynced(Reconciliation found) {

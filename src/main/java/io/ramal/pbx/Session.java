@@ -5,12 +5,12 @@ import io.ramal.pool.LinkStamp;
 import io.ramal.pool.OverdueLease;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +29,8 @@ final class Session implements AmiListener {
   private final LinkStamp stamp;
   private final LinkReport report;
   private final Feed feed;
-  private final BlockingQueue<Step> steps = new LinkedBlockingQueue<>();
+  private final Bell bell;
+  private final Queue<Step> steps = new ConcurrentLinkedQueue<>();
   private final Set<ExtensionName> rechecking = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<AmiMessage> booted = new CompletableFuture<>();
   private volatile String farewell = "";
@@ -38,6 +39,7 @@ final class Session implements AmiListener {
   Session(LinkParts parts, LinkStamp stamp) {
     this.parts = parts;
     this.stamp = stamp;
+    this.bell = new Bell(parts.world());
     this.report = new LinkReport(parts, stamp);
     this.feed = new Feed(stamp, parts.signals(), parts.memory().tally(), this::lost);
   }
@@ -59,7 +61,7 @@ final class Session implements AmiListener {
   }
 
   private void talk() throws LinkLostException, LoginRefusedException, InterruptedException {
-    AmiConnection connection = AmiConnection.open(parts.pbx(), parts.times(), this);
+    AmiConnection connection = AmiConnection.open(parts.world(), parts.pbx(), parts.times(), this);
     try {
       logIn(connection);
       follow(connection);
@@ -80,8 +82,8 @@ final class Session implements AmiListener {
 
   private void follow(AmiConnection connection)
       throws LinkLostException, LoginRefusedException, InterruptedException {
-    var readings = new Readings(parts, stamp, feed, report, connection, steps::add);
-    var watchdog = new Timer();
+    var readings = new Readings(parts, stamp, feed, report, connection, this::put);
+    var watchdog = new Timer(parts.world());
     watchdog.set(parts.times().pingInterval());
     while (true) {
       try {
@@ -105,9 +107,15 @@ final class Session implements AmiListener {
 
   /** What has been put to the link, or nothing when a time is up before. */
   private Step nextStep(Duration reading, Duration ping) throws InterruptedException {
-    long nanos = Math.min(reading.toNanos(), ping.toNanos());
-    Step step = steps.poll(nanos, TimeUnit.NANOSECONDS);
-    return step == null ? NOTHING : step;
+    if (steps.isEmpty()) {
+      bell.await(reading.compareTo(ping) < 0 ? reading : ping);
+    }
+    return Objects.requireNonNullElse(steps.poll(), NOTHING);
+  }
+
+  private void put(Step step) {
+    steps.add(step);
+    bell.ring();
   }
 
   /** Whether it has ever been in step. */
@@ -133,7 +141,7 @@ final class Session implements AmiListener {
 
   @Override
   public void ended(String why) {
-    steps.add(
+    put(
         readings -> {
           throw new LinkLostException(why);
         });
@@ -141,7 +149,7 @@ final class Session implements AmiListener {
 
   private void lost(String why) {
     report.lossOfSignals(why);
-    steps.add(NOTHING);
+    put(NOTHING);
   }
 
   /** Signals were lost behind the queue. */
@@ -152,14 +160,14 @@ final class Session implements AmiListener {
   /** Has it shown that events up to now have arrived. */
   void ping(List<OverdueLease> leases) {
     if (takesQuestions()) {
-      steps.add(readings -> readings.ping(leases));
+      put(readings -> readings.ping(leases));
     }
   }
 
   /** Has just this extension read. */
   void recheck(ExtensionName extension) {
     if (takesQuestions() && rechecking.add(extension)) {
-      steps.add(
+      put(
           readings -> {
             rechecking.remove(extension);
             readings.recheck(extension);

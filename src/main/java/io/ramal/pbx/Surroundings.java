@@ -9,6 +9,7 @@ import java.util.function.ObjLongConsumer;
 /**
  * What all links of a process share.
  *
+ * @param world what is around them
  * @param times how long they wait
  * @param database where leaderships are kept
  * @param signals where they put what they hear
@@ -18,6 +19,7 @@ import java.util.function.ObjLongConsumer;
  * @param connections gives each connection its number, rising within the process
  */
 record Surroundings(
+    World world,
     LinkTimes times,
     Database database,
     Signals signals,

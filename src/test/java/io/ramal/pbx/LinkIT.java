@@ -269,7 +269,8 @@ class LinkIT {
   private static Set<String> eventsOfACall(int protocol) throws Exception {
     var names = new ConcurrentSkipListSet<String>();
     try (var connection =
-            AmiConnection.open(settings(pbx.amiPort(), pbx.amiUser()), TIMES, noting(names));
+            AmiConnection.open(
+                new RealWorld(), settings(pbx.amiPort(), pbx.amiUser()), TIMES, noting(names));
         var caller = pbx.phone("3000");
         var callee = pbx.phone("3001")) {
       connection.ask(new LoginAction(pbx.amiUser(), pbx.amiSecret()));

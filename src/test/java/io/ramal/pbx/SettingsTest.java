@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,7 +66,7 @@ class SettingsTest {
 
   @Test
   void theBackOffDoublesUpToItsLimitAndBeginsAnewAfterASuccess() {
-    var backOff = new BackOff(Duration.ofMillis(50), Duration.ofSeconds(1));
+    var backOff = new BackOff(Duration.ofMillis(50), Duration.ofSeconds(1), new Random(1));
     for (long limit : new long[] {50, 100, 200, 400, 800, 1_000, 1_000}) {
       long wait = backOff.next().toMillis();
       assertTrue(wait >= limit / 2 && wait <= limit, wait + " of " + limit);

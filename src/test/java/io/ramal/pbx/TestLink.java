@@ -29,15 +29,16 @@ final class TestLink implements AutoCloseable {
           Duration.ofMillis(50));
 
   private static final long EPOCH = 7;
+  private static final World WORLD = new RealWorld();
 
-  private final LinkState state = new LinkState(new Bell());
-  private final LinkJournal journal = new LinkJournal("main", "test", EPOCH, new Bell());
+  private final LinkState state = new LinkState(WORLD, new Bell(WORLD));
+  private final LinkJournal journal = new LinkJournal("main", "test", EPOCH, new Bell(WORLD));
   private final List<LinkEntry> entries = new ArrayList<>();
   private final PbxLink link;
   private final Thread thread;
 
   private TestLink(PbxSettings pbx, LinkTimes times, Signals signals) {
-    var parts = new LinkParts(pbx, times, signals, new PbxMemory(), state, journal);
+    var parts = new LinkParts(WORLD, pbx, times, signals, new PbxMemory(), state, journal);
     link = new PbxLink(parts, EPOCH, new AtomicLong()::incrementAndGet, () -> {});
     thread = Thread.ofVirtual().start(link);
   }

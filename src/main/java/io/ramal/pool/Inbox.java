@@ -20,6 +20,7 @@ final class Inbox {
   private final ArrayDeque<Signal> signals = new ArrayDeque<>();
   private final ArrayDeque<Work> commands = new ArrayDeque<>();
   private boolean closed;
+  private boolean awaited;
 
   Inbox(int signalLimit, int commandLimit) {
     this.signalLimit = signalLimit;
@@ -66,9 +67,11 @@ final class Inbox {
   Load take(int limit) throws InterruptedException {
     lock.lock();
     try {
+      awaited = true;
       while (signals.isEmpty() && commands.isEmpty() && !closed) {
         filled.await();
       }
+      awaited = false;
       return new Load(drained(signals, limit), drained(commands, limit));
     } finally {
       lock.unlock();
@@ -81,6 +84,16 @@ final class Inbox {
       taken.add(queue.remove());
     }
     return taken;
+  }
+
+  /** Whether everything that was put in has been taken, and done: the taker waits for more. */
+  boolean isIdle() {
+    lock.lock();
+    try {
+      return awaited && signals.isEmpty() && commands.isEmpty();
+    } finally {
+      lock.unlock();
+    }
   }
 
   int depth() {

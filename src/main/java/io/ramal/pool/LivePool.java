@@ -74,14 +74,22 @@ public final class LivePool implements Pool, Signals, AutoCloseable {
    * @param pbxLinks answers questions to the PBXs
    */
   public void start(PbxLinks pbxLinks) {
+    Deadlines deadlines = begin(pbxLinks);
+    threads.add(Thread.ofVirtual().name("pool-deadlines").start(deadlines));
+  }
+
+  /** The same, but somebody else has to look at the deadlines. */
+  Deadlines begin(PbxLinks pbxLinks) {
     links = Optional.of(pbxLinks);
     publisher.use(pbxLinks);
     refresh(followed::refresh);
     threads.add(Thread.ofVirtual().name("pool-writer").start(writer));
-    threads.add(
-        Thread.ofVirtual()
-            .name("pool-deadlines")
-            .start(new Deadlines(database, inbox, pbxLinks, linkDownExpiry)));
+    return new Deadlines(database, inbox, pbxLinks, linkDownExpiry);
+  }
+
+  /** Whether all that was offered has been written, and answered. */
+  boolean isIdle() {
+    return inbox.isIdle();
   }
 
   private void refresh(Consumer<Transaction> reading) {
@@ -230,8 +238,10 @@ public final class LivePool implements Pool, Signals, AutoCloseable {
   private void stop() throws InterruptedException {
     if (!threads.isEmpty()) {
       threads.getFirst().join();
-      threads.getLast().interrupt();
-      threads.getLast().join();
+    }
+    for (Thread other : threads) {
+      other.interrupt();
+      other.join();
     }
   }
 }

@@ -12,8 +12,6 @@ import java.util.stream.Stream;
  */
 record Effective(Values values, Layer file) {
 
-  private static final String IN_ADDRESS = "(?i)(password=|//[^/@:]*:)[^&;@]*";
-
   List<String> lines() {
     var lines = new ArrayList<String>();
     Stream.of(Key.values())
@@ -40,8 +38,6 @@ record Effective(Values values, Layer file) {
   }
 
   private static String shown(Values.Found found) {
-    return found.secret()
-        ? new Secret(found.text()).toString()
-        : found.text().replaceAll(IN_ADDRESS, "$1(set)");
+    return found.secret() ? new Secret(found.text()).toString() : found.shown();
   }
 }

@@ -3,6 +3,7 @@ package io.ramal.config;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -103,6 +104,9 @@ final class Meanings {
   static String databaseUrl(String text) {
     boolean known = text.startsWith("jdbc:h2:") || text.startsWith("jdbc:postgresql:");
     require(known, "must begin with jdbc:h2: or jdbc:postgresql:");
+    require(
+        !text.toLowerCase(Locale.ROOT).contains("password="),
+        "must not contain a password: set DB_USER and DB_PASSWORD");
     return text;
   }
 

@@ -18,13 +18,17 @@ final class Values {
    */
   record Found(String name, String text, boolean secret, String where) {
 
+    private static final String IN_ADDRESS =
+        "(?i)(?<=password=)[^&;]*|(?<=//[^/@:?]{0,100}:)[^/@?]*(?=@)";
+
     /** What the value is, in a sentence, without giving a secret away. */
     String said() {
       return name + " (" + where + ")" + (secret ? ":" : " is \"" + shown() + "\":");
     }
 
-    private String shown() {
-      return text.replaceAll("\\p{Cc}", "␤");
+    /** The text on one line; a password within an address is not shown. */
+    String shown() {
+      return text.replaceAll(IN_ADDRESS, "(set)").replaceAll("\\p{Cc}", "␤");
     }
   }
 

@@ -1,5 +1,8 @@
 package io.ramal.database;
 
+import java.util.Locale;
+import java.util.stream.Stream;
+
 /** The databases that Ramal speaks to; what differs between them hangs on this. */
 public enum Dialect {
   /** Embedded: one process at a time, so one writer, and nobody to wait for. */
@@ -10,6 +13,14 @@ public enum Dialect {
       "FOR UPDATE SKIP LOCKED",
       "FOR SHARE",
       "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+
+  private static final String[] H2_OPTIONS = {
+    "MODE=PostgreSQL",
+    "DATABASE_TO_LOWER=TRUE",
+    "DEFAULT_NULL_ORDERING=HIGH",
+    "DB_CLOSE_ON_EXIT=FALSE",
+    "TRACE_LEVEL_FILE=0"
+  };
 
   private final String word;
   private final String skipLocked;
@@ -49,18 +60,23 @@ public enum Dialect {
   }
 
   /**
-   * The URL as it is to be opened: H2 must not close by itself when the process is told to stop,
-   * before what waits has been written; nor leave a file beside the data with what its callers are
+   * The URL as it is to be opened. H2 must speak as PostgreSQL does; must not close by itself when
+   * the process is told to stop, before what waits has been written; must keep what is in memory
+   * while nobody is connected; and need not leave a file beside the data with what its callers are
    * told anyway.
    */
   static String opened(String url) {
-    return of(url) == H2
-        ? with(with(url, ";DB_CLOSE_ON_EXIT=", "FALSE"), ";TRACE_LEVEL_FILE=", "0")
-        : url;
+    if (of(url) != H2) {
+      return url;
+    }
+    String kept = url.startsWith("jdbc:h2:mem:") ? with(url, "DB_CLOSE_DELAY=-1") : url;
+    return Stream.of(H2_OPTIONS).reduce(kept, Dialect::with);
   }
 
-  private static String with(String url, String option, String value) {
-    return url.contains(option) ? url : url + option + value;
+  /** An option that is set in the URL counts. */
+  private static String with(String url, String option) {
+    String name = option.substring(0, option.indexOf('=') + 1);
+    return url.toUpperCase(Locale.ROOT).contains(";" + name) ? url : url + ";" + option;
   }
 
   /** The dialect of a JDBC URL; throws SchemaException for a database we don't know. */

@@ -75,6 +75,7 @@ public final class Rules {
             .facts()
             .lease()
             .filter(lease -> lease.id().equals(passed.leaseId()))
+            .filter(lease -> lease.expiresAt().equals(Optional.of(passed.deadline())))
             .filter(lease -> lease.overdueAt(progress.now()))
             .isPresent();
     if (due) {

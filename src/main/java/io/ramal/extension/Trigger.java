@@ -1,5 +1,6 @@
 package io.ramal.extension;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -89,8 +90,14 @@ public sealed interface Trigger {
     AFTER_RELEASE
   }
 
-  /** A deadline passed: of this lease, with this proof. */
-  record DeadlinePassed(String leaseId, Proof proof) implements Trigger {}
+  /**
+   * A deadline passed.
+   *
+   * @param leaseId of this lease
+   * @param deadline which of its deadlines; a lease that was resumed since has a later one
+   * @param proof what shows that the lease is not in use
+   */
+  record DeadlinePassed(String leaseId, Instant deadline, Proof proof) implements Trigger {}
 
   /** What shows that an overdue lease is not in use. */
   enum Proof {

@@ -73,7 +73,8 @@ final class ChainCheck {
   void row(Row row) {
     String where = end.where(row.number("id"));
     HistoryEntry entry = Unchanged.read(where, row, TEXTS, EntryRows::entry);
-    end.next(entry.id(), entry.recordedAt(), entry.hash(), form.hash(end.hash(), entry));
+    Hash computed = Unchanged.hashed(where, () -> form.hash(end.hash(), entry));
+    end.next(entry.id(), entry.recordedAt(), entry.hash(), computed);
     follows(where, entry);
   }
 

@@ -18,8 +18,11 @@ final class LinkChainCheck {
 
   void row(Row row) {
     long id = row.number("id");
-    Sealed sealed = Unchanged.read(end.where(id), row, List.of("detail"), LinkChainCheck::sealed);
-    Hash computed = form.hash(end.hash(), id, sealed.recordedAt(), sealed.entry());
+    String where = end.where(id);
+    Sealed sealed = Unchanged.read(where, row, List.of("detail"), LinkChainCheck::sealed);
+    Hash computed =
+        Unchanged.hashed(
+            where, () -> form.hash(end.hash(), id, sealed.recordedAt(), sealed.entry()));
     end.next(id, sealed.recordedAt(), sealed.hash(), computed);
   }
 

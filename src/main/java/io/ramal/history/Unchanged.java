@@ -3,6 +3,7 @@ package io.ramal.history;
 import io.ramal.database.Row;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Reads rows that somebody may have changed into something that we never write. */
 final class Unchanged {
@@ -26,6 +27,15 @@ final class Unchanged {
       throw broken;
     } catch (RuntimeException unreadable) {
       throw new Broken(where, "was changed: " + unreadable.getMessage());
+    }
+  }
+
+  /** The hash of what was read; throws Broken when there is none of it, as of a time beyond all. */
+  static Hash hashed(String where, Supplier<Hash> hash) {
+    try {
+      return hash.get();
+    } catch (ArithmeticException beyond) {
+      throw new Broken(where, "was changed: " + beyond.getMessage());
     }
   }
 

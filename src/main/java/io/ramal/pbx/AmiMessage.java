@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 record AmiMessage(Map<String, String> fields) {
 
-  private static final Pattern TIMESTAMP = Pattern.compile("(\\d{1,11})\\.(\\d{1,6})");
+  /** Seconds of ten digits: from 2001 to 2286. */
+  private static final Pattern TIMESTAMP = Pattern.compile("(\\d{10})\\.(\\d{1,6})");
 
   AmiMessage {
     fields = Collections.unmodifiableMap(fields);

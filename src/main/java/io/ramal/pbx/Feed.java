@@ -27,6 +27,7 @@ final class Feed {
   private final ContactTally tally;
   private final Consumer<String> onLoss;
   private final List<Translation> held = new ArrayList<>();
+  private final EndedChannels ended = new EndedChannels();
   private final Set<ExtensionName> touched = new HashSet<>();
   private boolean holding = true;
   private boolean lossy;
@@ -45,7 +46,9 @@ final class Feed {
 
   /** An event that came by itself. */
   synchronized void heard(AmiMessage event) {
-    Translator.translate(event).forEach(this::take);
+    if (!ended.deny(event)) {
+      Translator.translate(event).forEach(this::take);
+    }
   }
 
   private void take(Translation translation) {

@@ -65,7 +65,7 @@ final class Handshake {
     }
   }
 
-  /** FullyBooted is of class system: a user that may not read it waits for ever. */
+  /** FullyBooted is of class system: a user that may not read it waits for ever, as at a boot. */
   private void awaitBoot(CompletableFuture<AmiMessage> booted, Duration deadline)
       throws LinkLostException, LoginRefusedException, InterruptedException {
     try {
@@ -74,7 +74,7 @@ final class Handshake {
       if (connection.isOver()) {
         throw failure;
       }
-      throw LoginRefusedException.tooFewPrivileges(failure.getMessage());
+      throw LoginRefusedException.neverBooted(failure.getMessage());
     }
   }
 

@@ -12,6 +12,11 @@ final class LoginRefusedException extends Exception {
     super(message);
   }
 
+  static LoginRefusedException neverBooted(String evidence) {
+    return new LoginRefusedException(
+        evidence + ": the PBX is still starting, or the AMI user lacks read=system");
+  }
+
   static LoginRefusedException tooFewPrivileges(String evidence) {
     return new LoginRefusedException(NEEDS + " (" + evidence + ")");
   }

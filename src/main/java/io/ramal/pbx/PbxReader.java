@@ -54,7 +54,7 @@ final class PbxReader {
       throws LinkLostException, LoginRefusedException, UnreadableException, InterruptedException {
     var action = new PJSipShowEndpointAction();
     action.setEndpoint(extension.value());
-    return contacts(list(action, NO_ENDPOINT, PbxReader::endpointContact), sipPeers());
+    return contacts(list(action, NO_ENDPOINT + extension, PbxReader::endpointContact), sipPeers());
   }
 
   /** One of the two channel drivers is enough. */
@@ -84,7 +84,7 @@ final class PbxReader {
   /**
    * Asks for one list.
    *
-   * @param nothing how an error begins that means an empty list; empty when there is none
+   * @param nothing the error that means an empty list
    * @return empty when the PBX does not know the action
    */
   private Optional<List<Sighting>> list(
@@ -97,8 +97,14 @@ final class PbxReader {
     if (answer.isDenied()) {
       throw LoginRefusedException.tooFewPrivileges(action.getAction() + " is denied");
     }
-    if (answer.isError() && (nothing.isEmpty() || !answer.message().startsWith(nothing))) {
+    if (answer.isError() && answer.message().equals(nothing)) {
+      return Optional.of(List.of());
+    }
+    if (answer.isError()) {
       throw new UnreadableException(action.getAction() + " says: " + answer.message());
+    }
+    if (!answer.isWholeList()) {
+      throw new UnreadableException(action.getAction() + " brings a list that is not whole");
     }
     return Optional.of(
         answer.items().stream().flatMap(each -> sighting.apply(each).stream()).toList());
@@ -135,6 +141,6 @@ final class PbxReader {
   }
 
   private static Trigger.ChannelStarted channel(AmiMessage item, String name, String uniqueid) {
-    return new Trigger.ChannelStarted(name, uniqueid, item.field("Linkedid"));
+    return Limited.channel(name, uniqueid, item.field("Linkedid"));
   }
 }

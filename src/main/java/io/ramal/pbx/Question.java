@@ -2,6 +2,7 @@ package io.ramal.pbx;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -28,8 +29,9 @@ final class Question {
     if (message.isAnswer() || !ends) {
       messages.add(message);
     }
-    if (ends) {
-      finish(new AmiAnswer(messages.getFirst(), messages.subList(1, messages.size())));
+    if (ends && !messages.isEmpty()) {
+      var last = Optional.of(message).filter(each -> !each.isAnswer());
+      finish(new AmiAnswer(messages.getFirst(), messages.subList(1, messages.size()), last));
     }
     return ends;
   }

@@ -54,14 +54,14 @@ final class Translator {
         : translation(
             event,
             PhoneChannel.extension(channel),
-            new Trigger.ChannelStarted(channel, uniqueid, event.field("Linkedid")));
+            Limited.channel(channel, uniqueid, event.field("Linkedid")));
   }
 
   private static List<Translation> hangup(AmiMessage event) {
     return translation(
         event,
         PhoneChannel.extension(event.field("Channel")),
-        new Trigger.ChannelEnded(event.field("Uniqueid"), cause(event.field("Cause"))));
+        Limited.ended(event.field("Uniqueid"), cause(event.field("Cause"))));
   }
 
   private static OptionalInt cause(String text) {
@@ -78,10 +78,10 @@ final class Translator {
       return List.of();
     }
     if (from.equals(to)) {
-      return translation(event, to, new Trigger.ChannelRenamed(uniqueid, after));
+      return translation(event, to, Limited.renamed(uniqueid, after));
     }
-    var ended = new Trigger.ChannelEnded(uniqueid, OptionalInt.empty());
-    var started = new Trigger.ChannelStarted(after, uniqueid, "");
+    var ended = Limited.ended(uniqueid, OptionalInt.empty());
+    var started = Limited.channel(after, uniqueid, "");
     return Stream.concat(
             translation(event, from, ended).stream(), translation(event, to, started).stream())
         .toList();

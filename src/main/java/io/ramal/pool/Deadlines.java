@@ -53,7 +53,7 @@ final class Deadlines implements Runnable {
     this.linkDownExpiry = linkDownExpiry;
   }
 
-  private record Due(String pbx, OverdueLease lease, Instant expiresAt) {}
+  private record Due(String pbx, OverdueLease lease) {}
 
   /** Until interrupted. */
   @Override
@@ -93,8 +93,12 @@ final class Deadlines implements Runnable {
   }
 
   private static Due due(Row row) {
-    var lease = new OverdueLease(new ExtensionName(row.text("extension")), row.text("lease_id"));
-    return new Due(row.text("pbx"), lease, row.time("lease_expires_at"));
+    var lease =
+        new OverdueLease(
+            new ExtensionName(row.text("extension")),
+            row.text("lease_id"),
+            row.time("lease_expires_at"));
+    return new Due(row.text("pbx"), lease);
   }
 
   private void overdue(String pbx, List<Due> due, Instant now) {
@@ -112,13 +116,15 @@ final class Deadlines implements Runnable {
         .ifPresent(
             epoch ->
                 due.stream()
-                    .filter(each -> !each.expiresAt().isAfter(latest))
+                    .filter(each -> !each.lease().deadline().isAfter(latest))
                     .forEach(each -> inbox.put(expiry(new LinkStamp(pbx, epoch, 0), each))));
   }
 
   private static Work.Step expiry(LinkStamp stamp, Due due) {
-    var trigger = new Trigger.DeadlinePassed(due.lease().leaseId(), Trigger.Proof.UNVERIFIED);
-    return Work.Step.of(due.lease().extension(), trigger, Origin.of(Source.TIMER))
+    OverdueLease lease = due.lease();
+    var trigger =
+        new Trigger.DeadlinePassed(lease.leaseId(), lease.deadline(), Trigger.Proof.UNVERIFIED);
+    return Work.Step.of(lease.extension(), trigger, Origin.of(Source.TIMER))
         .over(stamp, Optional.empty());
   }
 }

@@ -75,7 +75,9 @@ final class SignalSteps {
 
   private static void expiries(List<Work> works, Signal.PingAnswered answered) {
     for (OverdueLease lease : answered.leases()) {
-      var trigger = new Trigger.DeadlinePassed(lease.leaseId(), Trigger.Proof.PING_ANSWERED);
+      var trigger =
+          new Trigger.DeadlinePassed(
+              lease.leaseId(), lease.deadline(), Trigger.Proof.PING_ANSWERED);
       works.add(over(answered.stamp(), lease.extension(), trigger, Source.TIMER, Optional.empty()));
     }
   }

@@ -465,15 +465,25 @@ class SettingsReaderTest {
   @Test
   void showsWhatIsInForceWithoutSecrets() throws Exception {
     var environment = new HashMap<>(EVERYTHING);
-    environment.put(
-        "DB_URL", "jdbc:postgresql://app:url-secret@db/ramal?password=url-secret&ssl=1");
+    environment.put("DB_URL", "jdbc:postgresql://app:url-secret@db:5432/ramal?ssl=1");
     List<String> lines = reading(environment).effective();
 
     assertTrue(lines.contains("LEASE_TTL=PT20S  (environment)"), lines.toString());
     assertTrue(lines.contains("AMI_PASS=(set)  (environment)"), lines.toString());
     assertFalse(lines.toString().contains("-secret"), lines.toString());
+    assertTrue(lines.toString().contains("//app:(set)@db:5432/ramal?ssl=1"), lines.toString());
     assertFalse(reading(environment).settings().passwords().toString().contains("-secret"));
     assertEquals(EVERYTHING.size(), lines.size());
+  }
+
+  @Test
+  void refusesAPasswordInTheAddressOfTheDatabaseWithoutShowingIt() {
+    assertEquals(
+        List.of(
+            "DB_URL (environment) is"
+                + " \"jdbc:postgresql://db:5432/ramal?user=a&Password=(set)&ssl=1\": must not"
+                + " contain a password: set DB_USER and DB_PASSWORD"),
+        problems(Map.of("DB_URL", "jdbc:postgresql://db:5432/ramal?user=a&Password=hush&ssl=1")));
   }
 
   private Reading reading(Map<String, String> environment) throws SettingsException {

@@ -130,11 +130,24 @@ record Happening(String words, Function<Facts, Trigger> trigger, Instant at) {
         passed("its deadline passed, Ping answered", LEASE, Proof.PING_ANSWERED, LATER),
         passed("its deadline passed, unverified", LEASE, Proof.UNVERIFIED, LATER),
         passed("its deadline not yet passed", LEASE, Proof.PING_ANSWERED, NOW),
-        passed("another lease's deadline passed", "L0", Proof.PING_ANSWERED, LATER));
+        passed("another lease's deadline passed", "L0", Proof.PING_ANSWERED, LATER),
+        new Happening(
+            "a deadline passed that it had before",
+            facts -> new Trigger.DeadlinePassed(LEASE, earlier(facts), Proof.PING_ANSWERED),
+            LATER));
   }
 
   private static Happening passed(String words, String lease, Proof proof, Instant at) {
-    return new Happening(words, _ -> new Trigger.DeadlinePassed(lease, proof), at);
+    return new Happening(
+        words, facts -> new Trigger.DeadlinePassed(lease, deadlineOf(facts), proof), at);
+  }
+
+  private static Instant deadlineOf(Facts facts) {
+    return facts.lease().flatMap(Lease::expiresAt).orElse(NOW);
+  }
+
+  private static Instant earlier(Facts facts) {
+    return deadlineOf(facts).minusMillis(1);
   }
 
   private static List<Happening> settings() {

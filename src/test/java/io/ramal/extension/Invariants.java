@@ -123,6 +123,7 @@ record Invariants(Extension before, Trigger trigger, Instant now) {
               .lease()
               .filter(lease -> lease.id().equals(passed.leaseId()))
               .flatMap(Lease::expiresAt)
+              .filter(deadline -> deadline.equals(passed.deadline()))
               .filter(deadline -> !now.isBefore(deadline))
               .isPresent();
       Decision expected = overdue ? expired(decision) : new Decision.Unchanged();

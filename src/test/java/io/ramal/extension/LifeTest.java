@@ -52,7 +52,7 @@ class LifeTest {
   void aLiveClientIsNotFreedByATimer() {
     var extension = after(CONFIGURED, asks(TAB_1), seen("A"));
 
-    assertEquals(new Decision.Unchanged(), decide(extension, overdue(LEASE), LATER));
+    assertEquals(new Decision.Unchanged(), decide(extension, overdue(LEASE, extension), LATER));
   }
 
   @Test
@@ -60,7 +60,7 @@ class LifeTest {
     var extension = after(CONFIGURED, asks(TAB_1), seen("A"), started("X"), gone("A"));
 
     assertEquals(State.IN_CALL, extension.state());
-    assertEquals(new Decision.Unchanged(), decide(extension, overdue(LEASE), LATER));
+    assertEquals(new Decision.Unchanged(), decide(extension, overdue(LEASE, extension), LATER));
   }
 
   @Test
@@ -109,7 +109,7 @@ class LifeTest {
         after(CONFIGURED, seen("D"), RELEASE_WITHOUT_LINK, asks(TAB_1), seen("D"), started("X"));
 
     assertEquals(Optional.of(Phase.PENDING), phase(contended));
-    assertTrue(decide(contended, overdue(LEASE), LATER) instanceof Decision.Changed);
+    assertTrue(decide(contended, overdue(LEASE, contended), LATER) instanceof Decision.Changed);
   }
 
   @Test
@@ -190,7 +190,7 @@ class LifeTest {
 
     assertEquals(State.BUSY, dropped.state());
     var left = after(dropped, gone("A"), NOW);
-    var over = after(left, overdue(LEASE), LATER);
+    var over = after(left, overdue(LEASE, left), LATER);
     assertTrue(over.facts().idle());
     assertFalse(over.facts().available());
   }
@@ -211,7 +211,7 @@ class LifeTest {
   void theTurnOfAnExtensionCountsFromWhenItsLeaseEnded() {
     var left = after(CONFIGURED, asks(TAB_1), seen("A"), gone("A"));
 
-    assertEquals(LATER, after(left, overdue(LEASE), LATER).freeSince());
+    assertEquals(LATER, after(left, overdue(LEASE, left), LATER).freeSince());
   }
 
   private static Optional<Phase> phase(Extension extension) {

@@ -60,8 +60,10 @@ final class Words {
         reading);
   }
 
-  static Trigger overdue(String leaseId) {
-    return new Trigger.DeadlinePassed(leaseId, Trigger.Proof.PING_ANSWERED);
+  /** The deadline that this extension's lease has now passed, and a Ping was answered. */
+  static Trigger overdue(String leaseId, Extension extension) {
+    Instant deadline = extension.facts().lease().flatMap(Lease::expiresAt).orElse(NOW);
+    return new Trigger.DeadlinePassed(leaseId, deadline, Trigger.Proof.PING_ANSWERED);
   }
 
   /** The extension after these, all of them before NOW. */

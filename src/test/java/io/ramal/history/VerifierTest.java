@@ -132,6 +132,15 @@ class VerifierTest {
     assertEquals(where, broken.where(), () -> what + ": " + broken);
   }
 
+  @Test
+  void seesATimeBeyondAllTimes() throws SQLException {
+    try (var history = new Recorded(TestDatabase.POSTGRESQL)) {
+      history.tamper("UPDATE extension_history SET occurred_at = 'infinity' WHERE id = 3");
+
+      broken(history.verify(), "extension_history row 3", "was changed");
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void seesARowThatWasDeleted(TestDatabase kind) throws SQLException {

@@ -52,6 +52,14 @@ class TranslatorTest {
   }
 
   @Test
+  void whatIsCutIsNotCutWithinACharacter() {
+    String smile = new String(Character.toChars(0x1F600));
+    assertEquals("sip:" + "a".repeat(495), Limited.uri("sip:" + "a".repeat(495) + smile + "b"));
+    assertEquals(
+        "sip:" + "a".repeat(494) + smile, Limited.uri("sip:" + "a".repeat(494) + smile + "b"));
+  }
+
+  @Test
   void whatAClientMakesTooLongIsCutAlikeInEveryEvent() {
     String uri = "sip:3000@" + "a".repeat(600);
     var seen =

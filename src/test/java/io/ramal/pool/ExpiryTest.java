@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ramal.database.TestDatabase;
-import io.ramal.extension.ExtensionName;
 import io.ramal.extension.Source;
 import io.ramal.extension.Trigger.Reading;
 import java.time.Duration;
@@ -40,8 +39,7 @@ class ExpiryTest {
   }
 
   private static OverdueLease overdue(TestPool pool, String extension) {
-    String lease = pool.extension(extension).facts().lease().orElseThrow().id();
-    return new OverdueLease(new ExtensionName(extension), lease);
+    return pool.overdue(extension);
   }
 
   @ParameterizedTest
@@ -137,6 +135,22 @@ class ExpiryTest {
       pool.settled();
 
       assertEquals("tab-2", pool.extension("3000").facts().lease().orElseThrow().holder());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theAnswerForAnEarlierDeadlineEndsNoLeaseThatWasResumedSince(TestDatabase kind) {
+    try (var pool = TestPool.of(kind, "3000")) {
+      pool.ask("tab-1");
+      pool.heard("3000", seen("A"), gone("A"));
+      var earlier = List.of(overdue(pool, "3000"));
+      assertEquals("3000", pool.ask("tab-1"));
+      pool.advance(TTL);
+      pool.pool().offer(new Signal.PingAnswered(TestPool.LINK, earlier));
+      pool.settled();
+
+      assertEquals("lease_resumed", pool.last("3000").event().word());
     }
   }
 

@@ -8,6 +8,7 @@ import io.ramal.database.TestDatabase;
 import io.ramal.extension.Client;
 import io.ramal.extension.Extension;
 import io.ramal.extension.ExtensionName;
+import io.ramal.extension.Lease;
 import io.ramal.extension.Origin;
 import io.ramal.extension.Policy;
 import io.ramal.extension.Source;
@@ -173,10 +174,15 @@ public final class TestPool implements AutoCloseable {
 
   /** A Ping sent for the lease of this extension is answered, and that has been recorded. */
   void pinged(String extension) {
-    String lease = extension(extension).facts().lease().orElseThrow().id();
-    var overdue = new OverdueLease(new ExtensionName(extension), lease);
-    pool.offer(new Signal.PingAnswered(LINK, List.of(overdue)));
+    pool.offer(new Signal.PingAnswered(LINK, List.of(overdue(extension))));
     settled();
+  }
+
+  /** The lease of this extension, as one whose deadline has passed. */
+  OverdueLease overdue(String extension) {
+    Lease lease = extension(extension).facts().lease().orElseThrow();
+    Instant deadline = lease.expiresAt().orElse(Instant.EPOCH);
+    return new OverdueLease(new ExtensionName(extension), lease.id(), deadline);
   }
 
   /** A re-read found this; the answer once it is recorded. */

@@ -1,0 +1,60 @@
+package io.ramal.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One or two legs, and the bridge between them. Belongs to the PBX's thread.
+ *
+ * <p>One leg: it talks to an application. Two without a bridge: the second rings.
+ */
+final class Call {
+
+  private final List<Channel> legs = new ArrayList<>();
+  private Optional<Bridge> bridge = Optional.empty();
+
+  Call(Channel first) {
+    legs.add(first);
+  }
+
+  Channel first() {
+    return legs.getFirst();
+  }
+
+  List<Channel> legs() {
+    return List.copyOf(legs);
+  }
+
+  boolean has(Channel channel) {
+    return legs.contains(channel);
+  }
+
+  Optional<Channel> other(Channel channel) {
+    return legs.stream().filter(leg -> leg != channel).findFirst();
+  }
+
+  Optional<Channel> ringing() {
+    return bridge.isEmpty() && legs.size() == 2 ? Optional.of(legs.getLast()) : Optional.empty();
+  }
+
+  void add(Channel channel) {
+    legs.add(channel);
+  }
+
+  void remove(Channel channel) {
+    legs.remove(channel);
+  }
+
+  Optional<Bridge> bridge() {
+    return bridge;
+  }
+
+  void bridge(Bridge made) {
+    bridge = Optional.of(made);
+  }
+
+  void unbridge() {
+    bridge = Optional.empty();
+  }
+}

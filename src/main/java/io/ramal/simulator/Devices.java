@@ -44,17 +44,19 @@ final class Devices {
     boolean reachable = phone.isReachable();
     if (reachable != phone.toldReachable()) {
       phone.toldReachable(reachable);
-      works
-          .announcer()
-          .say(
-              "PeerStatus",
-              SYSTEM,
-              Fields.of("ChannelType", phone.endpoint().technology().name())
-                  .add("Peer", phone.endpoint().device())
-                  .add("PeerStatus", reachable ? "Reachable" : "Unreachable"),
-              "peer " + phone.name());
+      if (phone.endpoint().technology() == Technology.PJSIP) {
+        peer(phone, reachable);
+      }
       changed(phone);
     }
+  }
+
+  private void peer(Phone phone, boolean reachable) {
+    Fields fields =
+        Fields.of("ChannelType", phone.endpoint().technology().name())
+            .add("Peer", phone.endpoint().device())
+            .add("PeerStatus", reachable ? "Reachable" : "Unreachable");
+    works.announcer().say("PeerStatus", SYSTEM, fields, "peer " + phone.name());
   }
 
   /** Something may have changed the phone's state. */

@@ -19,12 +19,14 @@ final class Registrar {
   private final Phones phones;
   private final Devices devices;
   private final Duration expiryCheck;
+  private final SipPeers peers;
 
   Registrar(Works works, Phones phones, Devices devices, Duration expiryCheck) {
     this.works = works;
     this.phones = phones;
     this.devices = devices;
     this.expiryCheck = expiryCheck;
+    peers = new SipPeers(works.announcer());
   }
 
   /** The PBX starts: what it does from time to time begins. */
@@ -36,7 +38,7 @@ final class Registrar {
   Outcome register(Phone phone, PhoneAddress from, Duration expires) {
     Instant until = works.clock().now().plus(expires);
     if (phone.at(from).isPresent()) {
-      phone.at(from).ifPresent(known -> refresh(known, until));
+      phone.at(from).ifPresent(known -> refresh(phone, known, until));
       return Outcome.DONE;
     }
     boolean full = phone.contacts().size() >= phone.endpoint().maxContacts();
@@ -47,15 +49,18 @@ final class Registrar {
     return Outcome.DONE;
   }
 
-  /** Told by no event. */
-  private static void refresh(Contact contact, Instant until) {
+  /** Told by no event of PJSIP; chan_sip tells each. */
+  private void refresh(Phone phone, Contact contact, Instant until) {
     contact.expiresAt(until);
     contact.answering(true);
+    if (phone.endpoint().technology() == Technology.SIP) {
+      peers.registered(phone, contact);
+    }
   }
 
   private void add(Phone phone, Contact contact) {
     phone.contacts().add(contact);
-    tell(contact, phone, Contact.State.NON_QUALIFIED.text());
+    tell(phone, contact);
     qualifyAt(works.clock().now(), new Phones.Placed(phone, contact));
     while (phone.contacts().size() > phone.endpoint().maxContacts()) {
       Contact oldest =
@@ -79,10 +84,20 @@ final class Registrar {
   private void drop(Phone phone, Contact contact) {
     phone.contacts().remove(contact);
     contact.found(contact.state(), 0);
-    tell(contact, phone, "Removed");
+    switch (phone.endpoint().technology()) {
+      case PJSIP -> tell(phone, contact, "Removed");
+      case SIP -> peers.gone(phone);
+    }
   }
 
-  private void tell(Contact contact, Phone phone, String status) {
+  private void tell(Phone phone, Contact contact) {
+    switch (phone.endpoint().technology()) {
+      case PJSIP -> tell(phone, contact, contact.state().text());
+      case SIP -> peers.found(phone, contact);
+    }
+  }
+
+  private void tell(Phone phone, Contact contact, String status) {
     Fields fields =
         Fields.of("URI", contact.uri())
             .add("ContactStatus", status)
@@ -132,7 +147,7 @@ final class Registrar {
     Contact contact = placed.contact();
     if (placed.phone().contacts().contains(contact) && contact.state() != state) {
       contact.found(state, micros);
-      tell(contact, placed.phone(), state.text());
+      tell(placed.phone(), contact);
       devices.contactsChanged(placed.phone());
       works.announcer().tell();
     }

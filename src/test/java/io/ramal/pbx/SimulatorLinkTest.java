@@ -23,6 +23,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -42,13 +43,20 @@ class SimulatorLinkTest {
     pbx.close();
   }
 
-  private void begin(AsteriskVersion version) {
+  private static PbxSetup setup() {
     List<Endpoint> endpoints =
         Stream.of("3000", "3001", "3002", "agent-7").map(Endpoint::named).toList();
-    var setup = PbxSetup.of(endpoints, AmiUser.pool("ramal", "amisecret")).version(version);
+    return PbxSetup.of(endpoints, AmiUser.pool("ramal", "amisecret"));
+  }
+
+  private void begin(AsteriskVersion version) {
+    begin(TestLink.pinging(Duration.ofMillis(50)), setup().version(version));
+  }
+
+  private void begin(LinkTimes times, PbxSetup setup) {
     pbx = SimulatorServer.start(new SimulatedPbx(setup, START, new SplittableRandom(1)));
     done(there -> there.register("3002", PhoneAddress.udp(40_002), EXPIRES, ""));
-    link = TestLink.to(pbx.port(), TestLink.pinging(Duration.ofMillis(50)), pool).awaitSynced();
+    link = TestLink.to(pbx.port(), times, pool).awaitSynced();
     pass(Duration.ofSeconds(2)); // old enough to survive a crash
   }
 
@@ -134,5 +142,35 @@ class SimulatorLinkTest {
     pbx.with(there -> there.call("agent-7", "600", ""));
     pass(Duration.ofSeconds(4));
     agree();
+  }
+
+  /** What was lost or late is found by the next re-read. */
+  @ParameterizedTest
+  @EnumSource(names = {"LOST", "LATE"})
+  void isRightAgainAfterEventsThatWereNotAsTheyShouldBe(Fault fault) {
+    begin(TestLink.resyncing(Duration.ofMillis(100)), setup());
+    pbx.faultRate(fault, 1);
+    done(there -> there.register("agent-7", PhoneAddress.udp(40_007), EXPIRES, ""));
+    done(there -> there.call("agent-7", "600", ""));
+    agree();
+    done(there -> there.hangUp("agent-7"));
+    done(there -> there.unregister("agent-7"));
+    agree();
+  }
+
+  @Test
+  void followsPeersOfChanSip() {
+    List<Endpoint> peers = List.of(Endpoint.named("3000").sip(), Endpoint.named("3002"));
+    var setup = setup().endpoints(peers).version(AsteriskVersion.ASTERISK_16);
+    begin(TestLink.pinging(Duration.ofMillis(50)), setup);
+    done(there -> there.register("3000", PhoneAddress.udp(40_000), EXPIRES, ""));
+    soon().until(() -> pool.state("3000") == State.BUSY);
+    done(there -> there.register("3000", PhoneAddress.udp(40_001), EXPIRES, ""));
+    done(there -> there.call("3000", "600", ""));
+    soon().until(() -> pool.state("3000") == State.IN_CALL);
+    done(there -> there.hangUp("3000"));
+    soon().until(() -> pool.contacts().contains("3000 sip:3000@127.0.0.1:40001"));
+    done(there -> there.unregister("3000"));
+    soon().until(() -> pool.state("3000") == State.FREE);
   }
 }

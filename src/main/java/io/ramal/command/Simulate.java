@@ -41,32 +41,43 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "simulate",
     mixinStandardHelpOptions = true,
-    showDefaultValues = true,
     description = {
       "Runs a simulated PBX to rehearse against, until it is told to stop (SIGTERM, Ctrl-C).",
       "Nobody telephones on it. docs/simulator.md says what it can do."
     })
 final class Simulate implements Callable<Integer> {
 
-  @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to listen on.")
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      description = "Address to listen on (${DEFAULT-VALUE}).")
   private String host = "127.0.0.1";
 
-  @Option(names = "--port", paramLabel = "PORT", description = "Port of AMI; 0 for any.")
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Port of AMI; 0 for any (${DEFAULT-VALUE}).")
   private int port = 5038;
 
-  @Option(names = "--http-port", paramLabel = "PORT", description = "Port of the page; 0 for any.")
+  @Option(
+      names = "--http-port",
+      paramLabel = "PORT",
+      description = "Port of the page; 0 for any (${DEFAULT-VALUE}).")
   private int httpPort = 5039;
 
-  @Option(names = "--user", paramLabel = "NAME", description = "Who may log in.")
+  @Option(names = "--user", paramLabel = "NAME", description = "Who may log in (${DEFAULT-VALUE}).")
   private String user = "ramal";
 
-  @Option(names = "--secret", paramLabel = "SECRET", description = "With which secret.")
+  @Option(
+      names = "--secret",
+      paramLabel = "SECRET",
+      description = "With which secret (${DEFAULT-VALUE}).")
   private String secret = "simulated";
 
   @Option(
       names = "--extensions",
       paramLabel = "LIST",
-      description = "The phones there are: names and ranges, as in EXTENSIONS.")
+      description = "The phones there are: names and ranges, as in EXTENSIONS (${DEFAULT-VALUE}).")
   private String extensions = "3000-3019";
 
   @Option(
@@ -75,10 +86,16 @@ final class Simulate implements Callable<Integer> {
       description = "What phones need to register and call; without it any will do.")
   private Optional<String> password = Optional.empty();
 
-  @Option(names = "--asterisk", paramLabel = "16|22", description = "The version that is played.")
+  @Option(
+      names = "--asterisk",
+      paramLabel = "16|22",
+      description = "The version that is played (${DEFAULT-VALUE}).")
   private int asterisk = 22;
 
-  @Option(names = "--seed", paramLabel = "NUMBER", description = "Of everything by chance.")
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      description = "Of everything by chance (${DEFAULT-VALUE}).")
   private long seed = 1;
 
   @Option(
@@ -93,13 +110,22 @@ final class Simulate implements Callable<Integer> {
       description = "A Ramal whose extensions virtual phones take and use; without it none move.")
   private Optional<URI> ramal = Optional.empty();
 
-  @Option(names = "--phones", paramLabel = "NUMBER", description = "How many virtual phones.")
+  @Option(
+      names = "--phones",
+      paramLabel = "NUMBER",
+      description = "How many virtual phones (${DEFAULT-VALUE}).")
   private int phones = 10;
 
-  @Option(names = "--speed", paramLabel = "FACTOR", description = "How much faster than life.")
+  @Option(
+      names = "--speed",
+      paramLabel = "FACTOR",
+      description = "How much faster than life (${DEFAULT-VALUE}).")
   private double speed = 10;
 
-  @Option(names = "--stuck", paramLabel = "RATE", description = "How many uses end stuck.")
+  @Option(
+      names = "--stuck",
+      paramLabel = "RATE",
+      description = "How many uses end stuck (${DEFAULT-VALUE}).")
   private double stuck = 0.02;
 
   @Spec private CommandSpec command;

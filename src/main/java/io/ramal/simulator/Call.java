@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One or two legs, and the bridge between them. Belongs to the PBX's thread.
+ * The leg that calls, those that are called, and the bridge between them. Belongs to the PBX's
+ * thread.
  *
- * <p>One leg: it talks to an application. Two without a bridge: the second rings.
+ * <p>One leg alone talks to an application. Without a bridge all but the first ring.
  */
 final class Call {
 
@@ -34,8 +35,9 @@ final class Call {
     return legs.stream().filter(leg -> leg != channel).findFirst();
   }
 
-  Optional<Channel> ringing() {
-    return bridge.isEmpty() && legs.size() == 2 ? Optional.of(legs.getLast()) : Optional.empty();
+  /** Those that are called and have not answered. */
+  List<Channel> ringing() {
+    return bridge.isEmpty() ? List.copyOf(legs.subList(1, legs.size())) : List.of();
   }
 
   void add(Channel channel) {

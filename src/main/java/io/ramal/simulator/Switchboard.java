@@ -134,12 +134,20 @@ final class Switchboard {
     drop(call, call.first(), cause);
   }
 
-  /** The call's first leg calls a phone. */
+  /** The call's first leg calls a phone, at each address where it can be reached. */
   void dial(Call call, Phone target) {
-    if (!target.isReachable()) {
+    long addresses = target.contacts().stream().filter(Contact::isReachable).count();
+    if (addresses == 0) {
       fail(call, 2, Cause.NO_ROUTE);
       return;
     }
+    for (long i = 0; i < addresses; i++) {
+      dialOne(call, target);
+    }
+    devices.changed(call.first().phone());
+  }
+
+  private void dialOne(Call call, Phone target) {
     Channel caller = call.first();
     Channel callee = open(target, Optional.of(caller), "s");
     call.add(callee);
@@ -150,7 +158,6 @@ final class Switchboard {
     events.connect(caller, callee);
     rings(callee);
     events.dial("DialState", caller, callee, "DialStatus", "RINGING");
-    devices.changed(caller.phone());
     works.agenda().at(works.clock().now().plus(DIAL_TIMEOUT), () -> unanswered(call, callee));
   }
 
@@ -160,11 +167,18 @@ final class Switchboard {
   }
 
   private void unanswered(Call call, Channel callee) {
-    if (call.ringing().filter(callee::equals).isPresent() && calls.contains(call)) {
-      events.dial("DialEnd", call.first(), callee, "DialStatus", "NOANSWER");
-      drop(call, callee, Cause.CANCELLED);
-      fail(call, 2, Cause.NORMAL);
+    if (calls.contains(call) && call.ringing().contains(callee)) {
+      giveUp(call, callee, "NOANSWER", Cause.CANCELLED, Cause.NORMAL);
       works.announcer().tell();
+    }
+  }
+
+  /** One that was called will not answer; with the last of them the call ends. */
+  private void giveUp(Call call, Channel callee, String status, Cause cause, Cause callers) {
+    events.dial("DialEnd", call.first(), callee, "DialStatus", status);
+    drop(call, callee, cause);
+    if (call.ringing().isEmpty()) {
+      fail(call, 2, callers);
     }
   }
 
@@ -176,10 +190,21 @@ final class Switchboard {
     if (caller.state() != ChannelState.UP) {
       events.state(caller, ChannelState.UP);
     }
+    cancel(call, callee, Cause.ELSEWHERE);
     devices.changed(callee.phone());
     devices.changed(caller.phone());
     works.announcer().then();
     join(call, callee, caller);
+  }
+
+  /** Those that ring are not called any more. */
+  private void cancel(Call call, Channel butNot, Cause cause) {
+    for (Channel callee : call.ringing()) {
+      if (callee != butNot) {
+        events.dial("DialEnd", call.first(), callee, "DialStatus", "CANCEL");
+        drop(call, callee, cause);
+      }
+    }
   }
 
   private void join(Call call, Channel callee, Channel caller) {
@@ -193,41 +218,36 @@ final class Switchboard {
 
   void reject(Call call, Channel callee) {
     events.with("HangupRequest", callee, Cause.BUSY.request());
-    events.dial("DialEnd", call.first(), callee, "DialStatus", "BUSY");
-    drop(call, callee, Cause.BUSY);
-    fail(call, 2, Cause.BUSY);
+    giveUp(call, callee, "BUSY", Cause.BUSY, Cause.BUSY);
   }
 
   /** A phone puts an end to its call, in whatever state that is. */
   void hangUp(Call call, Channel by) {
-    if (call.bridge().isPresent()) {
-      events.with("HangupRequest", by, Cause.NORMAL.request());
-      end(call, by, Cause.NORMAL);
-    } else if (call.ringing().filter(by::equals).isPresent()) {
+    if (call.ringing().contains(by)) {
       reject(call, by);
-    } else if (call.ringing().isPresent() && by.state() == ChannelState.RING) {
-      cancel(call);
-    } else if (call.ringing().isPresent()) {
+    } else if (by.state() == ChannelState.RING && !call.ringing().isEmpty()) {
+      tire(call);
+    } else if (by.wasBridged()) {
       events.with("HangupRequest", by, Cause.NORMAL.request());
       end(call, by, Cause.NORMAL);
     } else {
-      events.with("HangupRequest", by, by.wasBridged() ? Cause.NORMAL.request() : new Fields());
-      end(call, by, by.wasBridged() ? Cause.NORMAL : Cause.NOBODY_SAID);
+      events.of("HangupRequest", by);
+      end(call, by, Cause.NOBODY_SAID);
     }
   }
 
-  private void cancel(Call call) {
+  /** The caller does not wait any longer. */
+  private void tire(Call call) {
     Channel caller = call.first();
-    Channel callee = call.ringing().orElseThrow();
     events.with("HangupRequest", caller, Cause.CANCELLED.request());
-    events.dial("DialEnd", caller, callee, "DialStatus", "CANCEL");
+    cancel(call, caller, Cause.CANCELLED_CALLEE);
     events.softHangup(caller, new Cause(16, Cause.CANCELLED.sip()));
-    drop(call, callee, Cause.CANCELLED_CALLEE);
     drop(call, caller, Cause.CANCELLED);
   }
 
   /** Ends all legs, the given one first; each that runs the dialplan is asked to end besides. */
   void end(Call call, Channel first, Cause cause) {
+    cancel(call, first, cause);
     leave(call, first);
     for (Channel leg : call.legs()) {
       if (leg != first) {
@@ -247,14 +267,9 @@ final class Switchboard {
 
   /** An operator ends a leg: no phone has asked for it. */
   void kill(Call call, Channel leg, Cause cause) {
-    if (call.ringing().filter(leg::equals).isPresent()) {
-      events.dial("DialEnd", call.first(), leg, "DialStatus", "CHANUNAVAIL");
-      drop(call, leg, cause);
-      fail(call, 2, cause);
+    if (call.ringing().contains(leg)) {
+      giveUp(call, leg, "CHANUNAVAIL", cause, cause);
     } else {
-      call.ringing()
-          .ifPresent(
-              callee -> events.dial("DialEnd", call.first(), callee, "DialStatus", "CANCEL"));
       end(call, leg, cause);
     }
   }
@@ -268,10 +283,6 @@ final class Switchboard {
     }
     events.hangup(leg, cause);
     devices.changed(leg.phone());
-  }
-
-  void merged(Call call) {
-    calls.remove(call);
   }
 
   boolean hold(Call call, Channel by, boolean on) {

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,40 @@ class SimulatedPbxTest {
     assertEquals(2, stage.pbx().contacts().size());
   }
 
+  /** The trap of "Removed means gone". */
+  @Test
+  void aContactThatIsReplacedIsRemovedAfterTheNewOneIsTold() {
+    for (int seed = 0; seed < 20; seed++) {
+      Stage stage = Stage.rig(seed).login("admin");
+      stage.registers("3000", A);
+      stage.registers("3000", B);
+      var told =
+          stage.events().stream()
+              .filter(block -> block.isEvent("ContactStatus"))
+              .map(block -> block.get("URI") + " " + block.get("ContactStatus"))
+              .toList();
+
+      assertEquals(
+          List.of(
+              A.uri("3000") + " NonQualified",
+              B.uri("3000") + " NonQualified",
+              A.uri("3000") + " Removed"),
+          told);
+    }
+  }
+
+  /** The 4 events of one change come from different threads. */
+  @Test
+  void theEventsOfOneChangeComeInAnyOrder() {
+    var orders = new TreeSet<List<String>>(Comparator.comparing(Object::toString));
+    for (int seed = 0; seed < 500; seed++) {
+      Stage stage = Stage.rig(seed).login("admin");
+      stage.registers("3005", A);
+      orders.add(names(stage));
+    }
+    assertEquals(24, orders.size());
+  }
+
   @Test
   void ofTwoContactsOneMayLeaveWithoutTheDeviceNoticing() {
     Stage stage = only(Endpoint.named("3000").contacts(2, true));
@@ -120,6 +156,20 @@ class SimulatedPbxTest {
             .toList());
     assertEquals(1, names(stage).stream().filter("PeerStatus"::equals).count());
     assertEquals(B.uri("3000"), stage.pbx().contacts().getFirst().uri());
+  }
+
+  @Test
+  void ringsAtEveryContactAndTheOthersEndWhenOneAnswers() {
+    Stage stage = only(Endpoint.named("3000").contacts(2, true));
+    stage.pbx().register("3000", A, Stage.LONG, "");
+    stage.pbx().register("3000", B, Stage.LONG, "");
+    stage.pbx().configure(Endpoint.named("3001"));
+    stage.pbx().call("3001", "3000", "");
+    assertEquals(3, stage.pbx().channels().size());
+
+    stage.pbx().answer("3000");
+    assertEquals(2, stage.pbx().channels().size());
+    assertTrue(stage.text().contains("Cause: 26\r\nCause-txt: Answered elsewhere\r\n"));
   }
 
   private static Stage only(Endpoint endpoint) {

@@ -53,7 +53,7 @@ class ArchitectureTest {
           entry("http", Set.of()),
           entry("security", Set.of()),
           entry("config", Set.of()),
-          entry("simulator", Set.of()),
+          entry("simulator", Set.of("http")),
           entry("console", Set.of("http")),
           entry("history", Set.of("database", "extension", "http")),
           entry("pool", Set.of("history", "database", "extension", "http")),

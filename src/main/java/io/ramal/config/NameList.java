@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param legal whether a text can name an extension
  */
-record NameList(Predicate<String> legal) implements Function<String, SortedSet<String>> {
+public record NameList(Predicate<String> legal) implements Function<String, SortedSet<String>> {
 
   private static final Pattern RANGE = Pattern.compile("([0-9]+)-([0-9]+)");
   private static final int LONGEST = 100_000;

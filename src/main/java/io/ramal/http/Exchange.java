@@ -6,12 +6,13 @@ import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 
 /** One request and its answer, on their way through the server. */
 record Exchange(ServerRequest request, ServerResponse response, RequestId id) {
 
   private static final String JSON = "application/json";
+  private static final String HTML = "text/html; charset=utf-8";
   private static final String PROBLEM = "application/problem+json";
 
   /** The exchange with the id that it was given when it came in. */
@@ -57,18 +58,21 @@ record Exchange(ServerRequest request, ServerResponse response, RequestId id) {
   }
 
   void send(Answer answer) {
-    send(200, JSON, answer.body());
+    answer
+        .page()
+        .ifPresentOrElse(
+            html -> send(200, HTML, html.getBytes(StandardCharsets.UTF_8)),
+            () -> send(200, JSON, Json.bytes(answer.body())));
   }
 
   void send(Problem problem) {
     problem
         .headers()
         .forEach((name, value) -> response.headers().set(HeaderNames.create(name), value));
-    send(problem.status(), PROBLEM, problem.json(id.value()));
+    send(problem.status(), PROBLEM, Json.bytes(problem.json(id.value())));
   }
 
-  private void send(int status, String type, JsonObject body) {
-    byte[] bytes = Json.bytes(body);
+  private void send(int status, String type, byte[] bytes) {
     response.status(Status.create(status));
     response.headers().set(HeaderNames.CONTENT_TYPE, type);
     if (method().equals("HEAD")) {

@@ -10,6 +10,7 @@ import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What Helidon brings along, and how it is set up; nothing is found by looking around, so the same
@@ -17,30 +18,39 @@ import java.util.List;
  *
  * @param health what {@code /observe/health} looks at
  * @param metrics what {@code /observe/metrics} shows
+ * @param documented whether {@code /openapi} shows Ramal's own document
  */
-record Features(List<Health> health, Metrics metrics) {
+record Features(List<Health> health, Metrics metrics, boolean documented) {
 
-  /** Where its answers are; they take GET. */
-  static final List<String> PATHS = List.of("/observe/health", "/observe/metrics", "/openapi");
+  private static final List<String> OBSERVED = List.of("/observe/health", "/observe/metrics");
+  private static final String OPENAPI = "/openapi";
 
   private static final Duration GRACE = Duration.ofMillis(500);
 
+  /** Where its answers are; they take GET. */
+  List<String> paths() {
+    return documented ? Stream.concat(OBSERVED.stream(), Stream.of(OPENAPI)).toList() : OBSERVED;
+  }
+
   /** A server at rest. */
   WebServer server(HttpSettings settings, HttpRouting.Builder routing, RawErrors errors) {
-    return WebServer.builder()
-        .host(settings.host())
-        .port(settings.port())
-        .shutdownHook(false)
-        .shutdownGracePeriod(GRACE)
-        .protocolsDiscoverServices(false)
-        .addProtocol(http1())
-        .maxPayloadSize(Body.LAST)
-        .directHandlers(directHandlers(errors))
-        .featuresDiscoverServices(false)
-        .addFeature(observe())
-        .addFeature(openApi())
-        .routing(routing)
-        .build();
+    var server =
+        WebServer.builder()
+            .host(settings.host())
+            .port(settings.port())
+            .shutdownHook(false)
+            .shutdownGracePeriod(GRACE)
+            .protocolsDiscoverServices(false)
+            .addProtocol(http1())
+            .maxPayloadSize(Body.LAST)
+            .directHandlers(directHandlers(errors))
+            .featuresDiscoverServices(false)
+            .addFeature(observe())
+            .routing(routing);
+    if (documented) {
+      server.addFeature(openApi());
+    }
+    return server.build();
   }
 
   /**

@@ -18,6 +18,7 @@ public final class HttpServer implements AutoCloseable {
 
   private final HttpSettings settings;
   private final List<Route> routes;
+  private final List<String> paths;
   private final UnderWay underWay = new UnderWay();
   private final WebServer server;
   private final int port;
@@ -25,9 +26,10 @@ public final class HttpServer implements AutoCloseable {
   private HttpServer(HttpSettings settings, List<Route> routes, Errors errors, Features features) {
     this.settings = settings;
     this.routes = routes;
+    this.paths = features.paths();
     var frame = new Frame(cors());
     var routing = HttpRouting.builder();
-    new Router(routes, Features.PATHS, frame, errors, underWay).layInto(routing);
+    new Router(routes, features.paths(), frame, errors, underWay).layInto(routing);
     requireFree(settings);
     this.server = features.server(settings, routing, new RawErrors(frame));
     this.port = started();
@@ -49,7 +51,14 @@ public final class HttpServer implements AutoCloseable {
       List<Health> health,
       Metrics metrics) {
     List<Route> routes = rooms.stream().flatMap(room -> room.routes().stream()).toList();
-    return new HttpServer(settings, routes, errors, new Features(health, metrics));
+    return new HttpServer(settings, routes, errors, new Features(health, metrics, true));
+  }
+
+  /** The same for another program than Ramal: no document of its API, nothing observed. */
+  public static HttpServer startUndocumented(
+      HttpSettings settings, List<Routes> rooms, Errors errors) {
+    List<Route> routes = rooms.stream().flatMap(room -> room.routes().stream()).toList();
+    return new HttpServer(settings, routes, errors, new Features(List.of(), new Metrics(), false));
   }
 
   private Cors cors() {
@@ -86,7 +95,7 @@ public final class HttpServer implements AutoCloseable {
   public SortedSet<String> calls() {
     var calls = new TreeSet<String>();
     routes.forEach(route -> calls.add(route.method() + " " + route.path()));
-    Features.PATHS.forEach(path -> calls.add("GET " + path));
+    paths.forEach(path -> calls.add("GET " + path));
     return calls;
   }
 

@@ -2,6 +2,7 @@ package io.ramal.simulator;
 
 import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A connection to a simulated PBX within the process: lines in, lines out, and what can become of a
@@ -14,7 +15,7 @@ public final class Wire {
   private final ArrayDeque<String> lines = new ArrayDeque<>();
   private final StringBuilder begun = new StringBuilder();
   private AmiSession session;
-  private long linesUntilCut = Long.MAX_VALUE;
+  private OptionalInt untilCut = OptionalInt.empty();
   private boolean doubling;
   private boolean stalled;
   private boolean silent;
@@ -66,11 +67,15 @@ public final class Wire {
 
   private void add(String text) {
     for (String line : text.split("\r?\n", -1)) {
-      if (linesUntilCut > 0) {
+      if (!isCut()) {
         lines.add(line);
-        linesUntilCut--;
+        untilCut = untilCut.isPresent() ? OptionalInt.of(untilCut.getAsInt() - 1) : untilCut;
       }
     }
+  }
+
+  private boolean isCut() {
+    return untilCut.isPresent() && untilCut.getAsInt() <= 0;
   }
 
   private synchronized void end() {
@@ -112,12 +117,12 @@ public final class Wire {
 
   /** Whether nothing more will come. */
   public synchronized boolean isOver() {
-    return !stalled && lines.isEmpty() && (over || linesUntilCut == 0);
+    return !stalled && lines.isEmpty() && (over || isCut());
   }
 
   /** Whether what the PBX says is on its way without end. */
   public synchronized boolean isHindered() {
-    return stalled || silent || linesUntilCut < Long.MAX_VALUE;
+    return stalled || silent || untilCut.isPresent();
   }
 
   /** The client closes it. */
@@ -134,7 +139,7 @@ public final class Wire {
   /** The connection breaks after so many more lines, which may be in the middle of a block. */
   public void cutAfter(int more) {
     synchronized (this) {
-      linesUntilCut = more;
+      untilCut = OptionalInt.of(more);
       news();
     }
     if (more == 0) {
@@ -175,7 +180,7 @@ public final class Wire {
         + ", over "
         + over
         + ", until cut "
-        + linesUntilCut
+        + untilCut
         + ", lines "
         + lines.size();
   }

@@ -280,6 +280,12 @@ public final class SimulatedPbx {
     sessions.remove(session);
   }
 
+  /** Depends on the event alone, so that it is the same whoever listens. */
+  boolean pilesUp(AmiEvent first) {
+    var fate = new SplittableRandom(sessionSeed + first.text(true).hashCode());
+    return fate.nextDouble() < setup.pileUp();
+  }
+
   Optional<AmiUser> user(String name) {
     return setup.users().stream().filter(user -> user.name().equals(name)).findFirst();
   }

@@ -2,34 +2,19 @@ package io.ramal.command;
 
 import io.ramal.config.NameList;
 import io.ramal.extension.ExtensionName;
-import io.ramal.http.Errors;
-import io.ramal.http.HttpServer;
-import io.ramal.http.HttpSettings;
-import io.ramal.http.HttpStartException;
 import io.ramal.simulator.AmiUser;
 import io.ramal.simulator.AsteriskVersion;
-import io.ramal.simulator.Day;
 import io.ramal.simulator.DayPlan;
 import io.ramal.simulator.Endpoint;
 import io.ramal.simulator.Fault;
 import io.ramal.simulator.OverRest;
 import io.ramal.simulator.PbxSetup;
-import io.ramal.simulator.SimulatedPbx;
-import io.ramal.simulator.SimulatorRoutes;
-import io.ramal.simulator.SimulatorServer;
-import io.ramal.simulator.Ticker;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -46,6 +31,11 @@ import picocli.CommandLine.Spec;
       "Nobody telephones on it. docs/simulator.md says what it can do."
     })
 final class Simulate implements Callable<Integer> {
+
+  /** How often a session gets events after a list that is newer, as a busy PBX has it. */
+  private static final double PILE_UP = 0.1;
+
+  private static final int CALLERS = 2;
 
   @Option(
       names = "--host",
@@ -130,46 +120,33 @@ final class Simulate implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
-
   @Override
-  public Integer call() throws Exception {
-    try {
-      run();
+  public Integer call() throws InterruptedException {
+    try (Rehearsal rehearsal = Rehearsal.start(setup(), host, port, seed)) {
+      faults.forEach(rehearsal.pbx()::faultRate);
+      String page = rehearsal.page(host, httpPort);
+      ramal.ifPresent(url -> rehearsal.live(new OverRest(url), plan()));
+      print(rehearsal.pbx().port(), page);
+      var stopped = new CountDownLatch(1);
+      Runtime.getRuntime().addShutdownHook(new Thread(rehearsal::close, "stop"));
+      stopped.await();
     } catch (IllegalArgumentException wrong) {
       throw new Refusal(Refusal.SETTINGS, List.of(wrong.getMessage()));
-    } finally {
-      close();
     }
     return 0;
   }
 
-  private void run() throws InterruptedException {
-    SortedSet<String> names =
-        new NameList(name -> ExtensionName.parse(name).isPresent()).apply(extensions);
-    SimulatorServer server = keep(pbx(setup(names)));
-    faults.forEach(server::faultRate);
-    keep(Ticker.start(server, Clock.systemUTC()));
-    HttpServer http = keep(http(server));
-    ramal.ifPresent(url -> keep(Day.start(server, new OverRest(url), plan(names.size()))));
-    print(server, http);
-    var stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop"));
-    stopped.await();
+  private SortedSet<String> names() {
+    return new NameList(name -> ExtensionName.parse(name).isPresent()).apply(extensions);
   }
 
-  private <T extends AutoCloseable> T keep(T closeable) {
-    open.push(closeable);
-    return closeable;
-  }
-
-  private PbxSetup setup(SortedSet<String> names) {
+  private PbxSetup setup() {
     List<Endpoint> endpoints =
-        names.stream()
+        names().stream()
             .map(Endpoint::named)
             .map(endpoint -> password.map(endpoint::password).orElse(endpoint))
             .toList();
-    return PbxSetup.of(endpoints, AmiUser.pool(user, secret)).version(version()).pileUp(0.1);
+    return PbxSetup.of(endpoints, AmiUser.pool(user, secret)).version(version()).pileUp(PILE_UP);
   }
 
   private AsteriskVersion version() {
@@ -180,61 +157,24 @@ final class Simulate implements Callable<Integer> {
     };
   }
 
-  private SimulatorServer pbx(PbxSetup setup) {
-    var pbx = new SimulatedPbx(setup, Instant.now(), new SplittableRandom(seed));
-    try {
-      return SimulatorServer.start(pbx, host, port, seed);
-    } catch (UncheckedIOException taken) {
-      throw new Refusal(
-          Refusal.OTHER,
-          List.of(
-              "AMI cannot listen on "
-                  + host
-                  + " port "
-                  + port
-                  + ": "
-                  + taken.getCause().getMessage()
-                  + "; name another with --port"));
-    }
+  private DayPlan plan() {
+    return new DayPlan(Math.min(phones, names().size()), CALLERS, speed, stuck, seed);
   }
 
-  private HttpServer http(SimulatorServer server) {
-    try {
-      return HttpServer.startUndocumented(
-          new HttpSettings(host, httpPort, Optional.empty()),
-          List.of(new SimulatorRoutes(server)),
-          Errors.standard());
-    } catch (HttpStartException failure) {
-      throw new Refusal(
-          Refusal.OTHER, List.of(failure.getMessage() + ": name another with --http-port"));
-    }
-  }
-
-  private DayPlan plan(int most) {
-    return new DayPlan(Math.min(phones, most), 2, speed, stuck, seed);
-  }
-
-  private void print(SimulatorServer server, HttpServer http) {
+  private void print(int amiPort, String page) {
     PrintWriter out = command.commandLine().getOut();
-    out.println("A simulated PBX is listening; nobody telephones on it. Settings for Ramal:");
-    out.println();
-    out.println("    export AMI_HOST=" + host + " AMI_PORT=" + server.port());
-    out.println("    export AMI_USER=" + user + " AMI_PASS=" + secret);
-    out.println("    export EXTENSIONS=" + extensions);
-    out.println("    export EXT_PASSWORD=" + password.orElse("any"));
-    out.println();
-    out.println("Its page: " + http.url() + " (seed " + seed + ")");
-    out.flush();
-  }
+    out.printf(
+        """
+        A simulated PBX is listening; nobody telephones on it. Settings for Ramal:
 
-  /** Last opened, first closed. */
-  private synchronized void close() {
-    while (!open.isEmpty()) {
-      try {
-        open.pop().close();
-      } catch (Exception failure) {
-        throw new IllegalStateException(failure);
-      }
-    }
+            export AMI_HOST=%s AMI_PORT=%d
+            export AMI_USER=%s AMI_PASS=%s
+            export EXTENSIONS=%s
+            export EXT_PASSWORD=%s
+
+        Its page: %s (seed %d)
+        """,
+        host, amiPort, user, secret, extensions, password.orElse("any"), page, seed);
+    out.flush();
   }
 }

@@ -174,8 +174,7 @@ final class AmiSession {
   void deliver(List<AmiEvent> events) {
     flush();
     piled.addAll(events);
-    double rate = pbx.setup().pileUp();
-    if (rate == 0 || random.nextDouble() >= rate) {
+    if (!pbx.pilesUp(events.getFirst())) {
       flush();
     }
   }

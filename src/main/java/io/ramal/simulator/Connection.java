@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 
 /** One client: its session, its way out, and what goes wrong in between. */
@@ -22,7 +23,7 @@ final class Connection {
   }
 
   /** Reads what the client asks until it goes or is sent away. */
-  void read(java.io.InputStream in) {
+  void read(InputStream in) {
     try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         server.heard(this, line);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** All endpoints, in the order in which they are listed. Belongs to the PBX's thread. */
@@ -27,6 +28,11 @@ final class Phones {
 
   Optional<Phone> find(String name) {
     return Optional.ofNullable(byName.get(name)).filter(Phone::isConfigured);
+  }
+
+  /** What comes of it, where there is such a phone. */
+  Outcome on(String name, Function<Phone, Outcome> deed) {
+    return find(name).map(deed).orElse(Outcome.UNKNOWN);
   }
 
   Stream<Phone> all() {

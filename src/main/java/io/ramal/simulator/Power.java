@@ -31,6 +31,7 @@ final class Power {
   private final Works works;
   private final Phones phones;
   private final Switchboard switchboard;
+  private final Endings endings;
   private final Devices devices;
   private final Registrar registrar;
   private final Sessions sessions;
@@ -43,12 +44,14 @@ final class Power {
       Works works,
       Phones phones,
       Switchboard switchboard,
+      Endings endings,
       Devices devices,
       Registrar registrar,
       Sessions sessions) {
     this.works = works;
     this.phones = phones;
     this.switchboard = switchboard;
+    this.endings = endings;
     this.devices = devices;
     this.registrar = registrar;
     this.sessions = sessions;
@@ -119,7 +122,7 @@ final class Power {
       switchboard.events().softHangup(channel, Cause.of(4));
     }
     List<Call> calls = switchboard.calls();
-    calls.forEach(call -> switchboard.end(call, call.first(), Cause.NOBODY_SAID));
+    calls.forEach(call -> endings.end(call, call.first(), Cause.NOBODY_SAID));
     works.announcer().tell();
     later(UNTIL_SHUTDOWN, () -> shutDown(comesBack));
   }

@@ -5,10 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -25,8 +21,9 @@ public final class SimulatedPbx {
   private final Phones phones;
   private final Switchboard switchboard;
   private final Devices devices;
-  private final Registrar registrar;
-  private final Transfers transfers;
+  private final Endings endings;
+  private final Registrations registrations;
+  private final PhoneCalls calls;
   private final Power power;
   private final ActionTable actions;
   private final long sessionSeed;
@@ -42,12 +39,15 @@ public final class SimulatedPbx {
     PbxClock clock = new PbxClock(start, random);
     works = new Works(clock, new Agenda(), new Announcer(clock, random, sessions::deliver), random);
     phones = new Phones(setup.endpoints());
-    switchboard = new Switchboard(works, phones);
+    switchboard = new Switchboard(works);
+    endings = new Endings(switchboard);
     devices = new Devices(works, phones, switchboard::channels, setup.queues());
     switchboard.tellTo(devices);
-    registrar = new Registrar(works, phones, devices, setup.expiryCheck());
-    transfers = new Transfers(works.announcer(), switchboard);
-    power = new Power(works, phones, switchboard, devices, registrar, sessions);
+    Registrar registrar = new Registrar(works, phones, devices, setup.expiryCheck());
+    registrations = new Registrations(phones, works.clock(), registrar);
+    Calling calling = new Calling(works, phones, devices, switchboard, endings);
+    calls = new PhoneCalls(phones, switchboard, calling, endings, works.announcer());
+    power = new Power(works, phones, switchboard, endings, devices, registrar, sessions);
     actions =
         new ActionTable(
             setup.endpoints().stream().anyMatch(each -> each.technology() == Technology.SIP));
@@ -89,43 +89,29 @@ public final class SimulatedPbx {
     power.callsChanged();
   }
 
-  /** A phone registers, or refreshes its registration, whose end is told only once it is found. */
+  /** A phone registers, or refreshes its registration. */
   public Outcome register(String extension, PhoneAddress from, Duration expires, String password) {
-    return withPhone(
-        extension,
-        phone ->
-            phone.endpoint().opensFor(password)
-                ? registrar.register(phone, from, expires)
-                : Outcome.WRONG_PASSWORD);
+    return whileUp(() -> registrations.register(extension, from, expires, password));
   }
 
   /** The phone that registered last takes its registration back. */
   public Outcome unregister(String extension) {
-    return remove(extension, phone -> contact -> contact == phone.contacts().getLast());
+    return whileUp(() -> registrations.unregister(extension));
   }
 
   /** The same at this address. */
   public Outcome unregister(String extension, PhoneAddress from) {
-    return remove(extension, _ -> contact -> contact.from().equals(from));
+    return whileUp(() -> registrations.unregister(extension, from));
   }
 
   /** Every registration of the extension is taken back, as by {@code Contact: *}. */
   public Outcome unregisterAll(String extension) {
-    return remove(extension, _ -> _ -> true);
-  }
-
-  private Outcome remove(String extension, Function<Phone, Predicate<Contact>> which) {
-    return withPhone(
-        extension,
-        phone ->
-            !phone.contacts().isEmpty() && registrar.remove(phone, which.apply(phone))
-                ? Outcome.DONE
-                : Outcome.NOTHING_THERE);
+    return whileUp(() -> registrations.unregisterAll(extension));
   }
 
   /** All registrations of the extension run out now; the PBX finds that when it looks next. */
   public Outcome expire(String extension) {
-    return withContacts(extension, contact -> contact.expiresAt(now()));
+    return whileUp(() -> registrations.expire(extension));
   }
 
   /**
@@ -133,44 +119,18 @@ public final class SimulatedPbx {
    * contact with it; over UDP nobody notices. Its calls go on.
    */
   public Outcome vanish(String extension) {
-    return withPhone(
-        extension,
-        phone -> {
-          boolean there = !phone.contacts().isEmpty();
-          phone.contacts().forEach(contact -> contact.answering(false));
-          registrar.remove(phone, contact -> contact.from().transport().hasConnection());
-          return there ? Outcome.DONE : Outcome.NOTHING_THERE;
-        });
+    return whileUp(() -> registrations.vanish(extension));
   }
 
   /** A phone over UDP is back at its old address, without a word. */
   public Outcome comeBack(String extension) {
-    return withContacts(extension, contact -> contact.answering(true));
-  }
-
-  private Outcome withContacts(String extension, Consumer<Contact> change) {
-    return withPhone(
-        extension,
-        phone -> {
-          phone.contacts().forEach(change);
-          return phone.contacts().isEmpty() ? Outcome.NOTHING_THERE : Outcome.DONE;
-        });
+    return whileUp(() -> registrations.comeBack(extension));
   }
 
   /** A phone calls a number: another phone, or what the dialplan has. */
   public Outcome call(String extension, String number, String password) {
-    return withPhone(
-        extension,
-        phone -> {
-          if (!phone.endpoint().opensFor(password)) {
-            return Outcome.WRONG_PASSWORD;
-          }
-          if (!power.takesCalls()) {
-            return Outcome.REFUSED;
-          }
-          switchboard.call(phone, number);
-          return Outcome.DONE;
-        });
+    return whileUp(
+        () -> power.takesCalls() ? calls.call(extension, number, password) : Outcome.REFUSED);
   }
 
   /** Somebody outside calls. */
@@ -180,118 +140,50 @@ public final class SimulatedPbx {
 
   /** The phone takes the call for which it rings. */
   public Outcome answer(String extension) {
-    return withRinging(extension, switchboard::answer);
+    return whileUp(() -> calls.answer(extension));
   }
 
   /** The phone says that it is busy to the call for which it rings. */
   public Outcome reject(String extension) {
-    return withRinging(extension, switchboard::reject);
-  }
-
-  private Outcome withRinging(String extension, BiConsumer<Call, Channel> deed) {
-    return withPhone(
-        extension,
-        phone ->
-            switchboard.channels(phone).stream()
-                .filter(channel -> channel.state() == ChannelState.RINGING)
-                .findFirst()
-                .map(
-                    channel -> {
-                      deed.accept(switchboard.callOf(channel), channel);
-                      return Outcome.DONE;
-                    })
-                .orElse(Outcome.NOTHING_THERE));
+    return whileUp(() -> calls.reject(extension));
   }
 
   /** The phone ends its newest call, in whatever state that is. */
   public Outcome hangUp(String extension) {
-    return withPhone(
-        extension,
-        phone -> {
-          List<Channel> own = switchboard.channels(phone);
-          return own.isEmpty() ? Outcome.NOTHING_THERE : hangUp(own.getLast());
-        });
+    return whileUp(() -> calls.hangUp(extension));
   }
 
   /** The phone whose channel this is ends that call. */
   public Outcome hangUpChannel(String uniqueid) {
-    return whileUp(
-        () ->
-            switchboard.channels().stream()
-                .filter(channel -> channel.uniqueid().equals(uniqueid))
-                .findFirst()
-                .map(this::hangUp)
-                .orElse(Outcome.NOTHING_THERE));
-  }
-
-  private Outcome hangUp(Channel channel) {
-    switchboard.hangUp(switchboard.callOf(channel), channel);
-    return Outcome.DONE;
-  }
-
-  /** An operator ends a channel. */
-  void kill(Channel channel, Cause cause) {
-    if (switchboard.channels().contains(channel)) {
-      switchboard.kill(switchboard.callOf(channel), channel, cause);
-      finish();
-    }
+    return whileUp(() -> calls.hangUpChannel(uniqueid));
   }
 
   /** The phone puts the other side of its newest call on hold. */
   public Outcome hold(String extension) {
-    return hold(extension, true);
+    return whileUp(() -> calls.hold(extension, true));
   }
 
   /** The phone takes it back. */
   public Outcome resume(String extension) {
-    return hold(extension, false);
-  }
-
-  private Outcome hold(String extension, boolean on) {
-    return withBridged(
-        extension, channel -> switchboard.hold(switchboard.callOf(channel), channel, on));
+    return whileUp(() -> calls.hold(extension, false));
   }
 
   /** The phone sends the other side of its newest call to another phone, and is out of it. */
   public Outcome transferBlind(String extension, String target) {
-    return withBridged(
-        extension,
-        channel ->
-            phones
-                .find(target)
-                .filter(phone -> transfers.blind(switchboard.callOf(channel), channel, phone))
-                .isPresent());
+    return whileUp(() -> calls.transferBlind(extension, target));
   }
 
   /** The phone joins the other sides of its two newest calls, and is out of both. */
   public Outcome transferAttended(String extension) {
-    return withPhone(
-        extension,
-        phone -> {
-          List<Channel> own = bridged(phone);
-          return own.size() > 1 && attended(own.get(own.size() - 2), own.getLast())
-              ? Outcome.DONE
-              : Outcome.NOTHING_THERE;
-        });
+    return whileUp(() -> calls.transferAttended(extension));
   }
 
-  private boolean attended(Channel first, Channel second) {
-    return transfers.attended(switchboard.callOf(first), first, switchboard.callOf(second), second);
-  }
-
-  private Outcome withBridged(String extension, Predicate<Channel> deed) {
-    return withPhone(
-        extension,
-        phone -> {
-          List<Channel> own = bridged(phone);
-          return !own.isEmpty() && deed.test(own.getLast()) ? Outcome.DONE : Outcome.NOTHING_THERE;
-        });
-  }
-
-  private List<Channel> bridged(Phone phone) {
-    return switchboard.channels(phone).stream()
-        .filter(channel -> switchboard.callOf(channel).bridge().isPresent())
-        .toList();
+  /** An operator ends a channel, which may have ended with another already. */
+  void kill(Channel channel, Cause cause) {
+    if (switchboard.channels().contains(channel)) {
+      endings.kill(switchboard.callOf(channel), channel, cause);
+      finish();
+    }
   }
 
   /** Adds an endpoint or changes one; counts at once for what comes, as after a reload. */
@@ -301,15 +193,14 @@ public final class SimulatedPbx {
 
   /** Takes an endpoint out of the configuration and reloads it; its calls go on. */
   public Outcome takeOut(String extension) {
-    return withPhone(
-        extension,
-        phone -> {
-          phone.takeOut();
-          devices.contactsChanged(phone);
-          devices.changed(phone);
-          reload(Optional.of("res_pjsip.so"));
-          return Outcome.DONE;
-        });
+    return whileUp(() -> phones.find(extension).map(this::takeOut).orElse(Outcome.UNKNOWN));
+  }
+
+  private Outcome takeOut(Phone phone) {
+    phone.takeOut();
+    devices.contactsChanged(phone);
+    devices.changed(phone);
+    return reload(Optional.of("res_pjsip.so"));
   }
 
   /**
@@ -364,10 +255,6 @@ public final class SimulatedPbx {
     return phones.all().map(Phone::name).toList();
   }
 
-  private Outcome withPhone(String extension, Function<Phone, Outcome> deed) {
-    return whileUp(() -> phones.find(extension).map(deed).orElse(Outcome.UNKNOWN));
-  }
-
   private Outcome whileUp(Supplier<Outcome> deed) {
     if (power.phase() != Power.Phase.UP) {
       return Outcome.DOWN;
@@ -391,6 +278,12 @@ public final class SimulatedPbx {
 
   void left(AmiSession session) {
     sessions.remove(session);
+  }
+
+  /** Depends on the event alone, so that it is the same whoever listens. */
+  boolean pilesUp(AmiEvent first) {
+    var fate = new SplittableRandom(sessionSeed + first.text(true).hashCode());
+    return fate.nextDouble() < setup.pileUp();
   }
 
   Optional<AmiUser> user(String name) {

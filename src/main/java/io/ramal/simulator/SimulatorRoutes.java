@@ -9,9 +9,6 @@ import io.ramal.http.ProblemException;
 import io.ramal.http.Request;
 import io.ramal.http.Route;
 import io.ramal.http.Routes;
-import io.ramal.http.Times;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -58,50 +55,7 @@ public final class SimulatorRoutes implements Routes {
 
   private Answer phones(Request request) {
     request.query();
-    return new Answer(server.with(SimulatorRoutes::phones));
-  }
-
-  private static JsonObject phones(SimulatedPbx pbx) {
-    return Json.object()
-        .add("now", Times.text(pbx.now()))
-        .add("up", pbx.isUp())
-        .add("phones", Json.array(pbx.extensions(), extension -> phone(pbx, extension)))
-        .build();
-  }
-
-  private static JsonObject phone(SimulatedPbx pbx, String extension) {
-    var contacts = of(extension, pbx.contacts(), ContactView::extension);
-    var channels = of(extension, pbx.channels(), ChannelView::extension);
-    return Json.object()
-        .add("extension", extension)
-        .add("contacts", Json.array(contacts, SimulatorRoutes::json))
-        .add("channels", Json.array(channels, SimulatorRoutes::json))
-        .build();
-  }
-
-  private static <T> List<T> of(String extension, List<T> all, Function<T, String> whose) {
-    return all.stream().filter(each -> whose.apply(each).equals(extension)).toList();
-  }
-
-  private static JsonValue json(ContactView contact) {
-    return Json.object()
-        .add("uri", contact.uri())
-        .add("status", contact.status())
-        .add("userAgent", Json.text(contact.userAgent()))
-        .add("expiresAt", Times.text(contact.expiresAt()))
-        .add("answering", contact.answering())
-        .build();
-  }
-
-  private static JsonValue json(ChannelView channel) {
-    return Json.object()
-        .add("channel", channel.channel())
-        .add("uniqueid", channel.uniqueid())
-        .add("linkedid", channel.linkedid())
-        .add("state", channel.state())
-        .add("since", Times.text(channel.since()))
-        .add("held", channel.held())
-        .build();
+    return new Answer(server.with(Portraits::phones));
   }
 
   private Answer verb(Request request) {
@@ -155,22 +109,7 @@ public final class SimulatorRoutes implements Routes {
   private Answer sessions(Request request) {
     request.query();
     return new Answer(
-        Json.object()
-            .add("sessions", Json.array(server.sessions(), SimulatorRoutes::json))
-            .build());
-  }
-
-  private static JsonValue json(SessionView session) {
-    return Json.object()
-        .add("number", session.number())
-        .add("user", Json.text(session.user()))
-        .add("events", session.events())
-        .add("filters", Json.array(session.filters(), Json::text))
-        .add("requests", session.requests())
-        .add("lastActionId", Json.text(session.lastActionId()))
-        .add("queued", session.queued())
-        .add("written", session.written())
-        .build();
+        Json.object().add("sessions", Json.array(server.sessions(), Portraits::session)).build());
   }
 
   private Answer faults(Request request) {

@@ -13,11 +13,13 @@ final class Transfers {
 
   private final Announcer announcer;
   private final Switchboard switchboard;
+  private final Calling calling;
   private final ChannelEvents events;
 
-  Transfers(Announcer announcer, Switchboard switchboard) {
+  Transfers(Announcer announcer, Switchboard switchboard, Calling calling) {
     this.announcer = announcer;
     this.switchboard = switchboard;
+    this.calling = calling;
     this.events = switchboard.events();
   }
 
@@ -39,7 +41,7 @@ final class Transfers {
     }
     switchboard.drop(call, by, Cause.NORMAL);
     announcer.then();
-    switchboard.dial(call, target);
+    calling.dial(call, target);
     return true;
   }
 

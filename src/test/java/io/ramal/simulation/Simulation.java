@@ -21,14 +21,11 @@ final class Simulation implements AutoCloseable {
   private static final Duration HEALING = Duration.ofMinutes(4);
   private static final Duration BLINK = Duration.ofMillis(1);
   private static final List<Restart> GOING = List.of(Restart.values());
-  private static final List<Duration> TIMES =
-      List.of(
-          Duration.ofMillis(10),
-          Duration.ofMillis(400),
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(6),
-          Duration.ofSeconds(20),
-          Duration.ofSeconds(70));
+  private static final List<Duration> MOMENTS =
+      List.of(Duration.ofMillis(10), Duration.ofMillis(400), Duration.ofSeconds(2));
+  private static final List<Duration> WHILES =
+      List.of(Duration.ofSeconds(6), Duration.ofSeconds(6), Duration.ofSeconds(20));
+  private static final Duration LONG = Duration.ofSeconds(70);
 
   private final SplittableRandom chance;
   private final Stage stage;
@@ -83,7 +80,7 @@ final class Simulation implements AutoCloseable {
     } else if (die < 632) {
       reset();
     } else if (die < 880) {
-      pass(TIMES.get(chance.nextInt(TIMES.size())));
+      pass(time());
     } else if (die < 985) {
       network();
     } else if (die < 995) {
@@ -100,6 +97,16 @@ final class Simulation implements AutoCloseable {
 
   private void note(String what) {
     story.add(step + " " + what);
+  }
+
+  /** Mostly a moment; now and then for as long as it takes to check the books. */
+  private Duration time() {
+    int die = chance.nextInt(20);
+    if (die == 0) {
+      return LONG;
+    }
+    List<Duration> some = die < 8 ? WHILES : MOMENTS;
+    return some.get(chance.nextInt(some.size()));
   }
 
   private void pass(Duration time) {

@@ -59,6 +59,15 @@ public enum Dialect {
         : url;
   }
 
+  /** The URL for looking only: H2 would make a database that is not there, and tidy its file. */
+  static String onlyToLook(String url) {
+    if (of(url) != H2) {
+      return url;
+    }
+    String existing = with(url, ";IFEXISTS=", "TRUE");
+    return url.startsWith("jdbc:h2:mem:") ? existing : with(existing, ";ACCESS_MODE_DATA=", "r");
+  }
+
   private static String with(String url, String option, String value) {
     return url.contains(option) ? url : url + option + value;
   }

@@ -89,7 +89,9 @@ record DatabaseExamination(DatabaseSettings settings, InstantSource clock) {
     return switch (dialect) {
       case H2 ->
           new Section(
-              SUBJECT, "H2 " + transaction.query(H2_VERSION).getFirst().text("version"), List.of());
+              SUBJECT,
+              "H2 " + transaction.query(H2_VERSION).getFirst().text("version") + ", schema current",
+              List.of());
       case POSTGRESQL -> postgres(new Postgres(PostgresSight.of(transaction)), offset);
     };
   }

@@ -24,6 +24,18 @@ record ManagerFile(String user, PbxSight.Files files) {
     return Stream.of(unknown(), timestamps(), writeTimeout()).flatMap(Optional::stream).toList();
   }
 
+  /** For a line. */
+  String said() {
+    return "manager.conf, timestampevents=%s writetimeout=%s"
+        .formatted(
+            files.general().map(ManagerFile::timestamps).orElse("(cannot be told)"),
+            section().map(each -> writeTimeout(each) + " ms").orElse("(cannot be told)"));
+  }
+
+  private static String timestamps(Map<String, String> general) {
+    return general.getOrDefault("timestampevents", "no");
+  }
+
   private Optional<Map<String, String>> section() {
     return files.user().filter(settings -> !settings.isEmpty());
   }
@@ -47,7 +59,7 @@ record ManagerFile(String user, PbxSight.Files files) {
   private Optional<Finding> timestamps() {
     return files
         .general()
-        .map(general -> general.getOrDefault("timestampevents", "no"))
+        .map(ManagerFile::timestamps)
         .filter(value -> !YES.contains(value.toLowerCase(Locale.ROOT)))
         .map(
             _ ->

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 record PbxExamination(PbxSettings pbx, String wss, SortedSet<String> pool) {
 
-  static final String SUBJECT = "pbx ";
+  private static final String SUBJECT = "pbx ";
 
   private static final Duration SLOW = Duration.ofMillis(250);
   private static final int OLDEST = 16;
@@ -62,9 +62,11 @@ record PbxExamination(PbxSettings pbx, String wss, SortedSet<String> pool) {
         "the PBX refuses user " + pbx.user() + ": " + why,
         "Without a login nothing is followed; the PBX does not say whether the secret or the"
             + " address is wrong, its own log does.",
-        "manager.conf, ["
-            + pbx.user()
-            + "]: secret = the one in AMI_PASS, and permit = the address of this machine");
+        pbx.secret().isEmpty()
+            ? "AMI_PASS: it is not set; the secret in manager.conf, [" + pbx.user() + "]"
+            : "manager.conf, ["
+                + pbx.user()
+                + "]: secret = the one in AMI_PASS, and permit = the address of this machine");
   }
 
   private List<Section> seen(PbxSight.Seen seen) {
@@ -75,9 +77,9 @@ record PbxExamination(PbxSettings pbx, String wss, SortedSet<String> pool) {
     return List.of(
         section(connection(seen), link(seen, rights)),
         section(rights.said(), rights.findings()),
-        section("manager.conf", manager.findings()),
+        section(manager.said(), manager.findings()),
         section(
-            pool.size() + " extensions of the pool, pjsip.conf",
+            pool.size() + " extensions of the pool, " + pjsip.said(),
             Stream.concat(endpoints.findings().stream(), pjsip.findings().stream()).toList()));
   }
 

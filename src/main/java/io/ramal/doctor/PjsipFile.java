@@ -22,6 +22,12 @@ record PjsipFile(PbxSight.Files files, String wss) {
     return Stream.of(unknown(), expiryCheck(), transport()).flatMap(Optional::stream).toList();
   }
 
+  /** For a line. */
+  String said() {
+    return "contact_expiration_check_interval="
+        + files.pjsip().map(each -> expiryCheck(each) + " s").orElse("(cannot be told)");
+  }
+
   private Optional<Finding> unknown() {
     return files.pjsip().isPresent()
         ? Optional.empty()

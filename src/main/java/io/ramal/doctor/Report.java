@@ -34,8 +34,8 @@ public record Report(List<Section> sections) {
     var lines = new ArrayList<String>();
     sections.stream().flatMap(Section::lines).forEach(line -> add(line, lines));
     add("", lines);
-    lines.add(verdict());
-    if (sections.stream().anyMatch(Report::isWrongOnPbx)) {
+    lines.add(verdict().strip());
+    if (findings().anyMatch(Report::needsReload)) {
       lines.add(RELOADS);
     }
     return lines;
@@ -48,15 +48,18 @@ public record Report(List<Section> sections) {
     }
   }
 
-  private static boolean isWrongOnPbx(Section section) {
-    return section.subject().startsWith(PbxExamination.SUBJECT) && section.isWrong();
+  private static boolean needsReload(Finding finding) {
+    return finding.isWrong() && finding.fix().matches("(manager|pjsip)\\.conf.*");
   }
 
   private String verdict() {
-    return isWrong()
-        ? "%d errors, %d warnings, %d notes."
-            .formatted(count(Severity.ERROR), count(Severity.WARNING), count(Severity.NOTE))
-        : "Nothing is wrong; %d notes.".formatted(count(Severity.NOTE));
+    List<String> counted =
+        Stream.of(Severity.values()).filter(each -> count(each) > 0).map(this::counted).toList();
+    return (isWrong() ? "" : "Nothing is wrong. ") + String.join(", ", counted);
+  }
+
+  private String counted(Severity severity) {
+    return count(severity) + " " + severity.word() + (count(severity) == 1 ? "" : "s");
   }
 
   private long count(Severity severity) {

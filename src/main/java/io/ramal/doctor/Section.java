@@ -23,10 +23,13 @@ record Section(String subject, String seen, List<Finding> findings) {
 
   /** A line, and a short paragraph for each finding. */
   Stream<String> lines() {
-    String verdict = isWrong() ? "WRONG" : "ok";
     return Stream.concat(
-        Stream.of("%-6s %s: %s".formatted(verdict, subject, seen)),
+        Stream.of("%-5s %s: %s".formatted(verdict(), subject, seen)),
         findings.stream().flatMap(Section::paragraph));
+  }
+
+  private String verdict() {
+    return findings.isEmpty() ? "ok" : isWrong() ? "WRONG" : "note";
   }
 
   private static Stream<String> paragraph(Finding finding) {

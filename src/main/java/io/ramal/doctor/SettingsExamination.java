@@ -19,7 +19,7 @@ record SettingsExamination(Settings settings) {
         Stream.concat(
                 Stream.of(
                     retired(), passwords(), unknownHost(), openToAll(), writeDelay(), memory()),
-                settings.pbxs().stream().flatMap(pbx -> Stream.of(secret(pbx), pool(pbx))))
+                settings.pbxs().stream().map(SettingsExamination::pool))
             .flatMap(Optional::stream)
             .toList();
     return new Section("settings", said(), findings);
@@ -112,17 +112,6 @@ record SettingsExamination(Settings settings) {
                 "the database is in memory",
                 "The pool and its history are gone when the process ends.",
                 "DB_URL: jdbc:h2:file:..., or jdbc:postgresql:..."))
-        : Optional.empty();
-  }
-
-  private static Optional<Finding> secret(Settings.Pbx pbx) {
-    return pbx.password().value().isEmpty()
-        ? Optional.of(
-            Finding.error(
-                "ami-pass",
-                "PBX " + pbx.name() + " has no password",
-                "It will refuse the login.",
-                "AMI_PASS: the secret in manager.conf, [" + pbx.user() + "]"))
         : Optional.empty();
   }
 

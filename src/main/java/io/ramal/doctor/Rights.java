@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * What the AMI user may do: enough, and no more than that. What it may write is asked of the PBX
- * itself where the file cannot be read; what it may read stands in the file alone.
+ * itself as well; what it may read stands in the file alone.
  *
  * @param user the section of manager.conf
  * @param seen the PBX
@@ -96,7 +96,7 @@ record Rights(String user, PbxSight.Seen seen) {
   }
 
   private Optional<Finding> tooMuchToWrite() {
-    Set<String> surplus = without(write().orElseGet(this::provenToWrite), WRITE);
+    Set<String> surplus = without(heldToWrite(), WRITE);
     return surplus.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -127,6 +127,15 @@ record Rights(String user, PbxSight.Seen seen) {
                 "Whoever gets hold of this secret sees who calls whom and what is dialled; Ramal"
                     + " has no use for it.",
                 line("read", "system,call")));
+  }
+
+  /** By the file, or by the PBX where that has not read the file again. */
+  private Set<String> heldToWrite() {
+    var held = new TreeSet<>(write().orElse(Set.of()));
+    if (!held.contains(ALL)) {
+      held.addAll(provenToWrite());
+    }
+    return held;
   }
 
   /** Each class that is the only way to an action which this user may do. */

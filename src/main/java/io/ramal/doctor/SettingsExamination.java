@@ -60,7 +60,7 @@ record SettingsExamination(Settings settings) {
         ? Optional.empty()
         : Optional.of(
             Finding.error(
-                "host",
+                "listen-host",
                 "this machine does not know the name " + settings.http().host(),
                 "Ramal cannot listen there.",
                 "HOST: 127.0.0.1, an address of this machine, or 0.0.0.0 for all"));
@@ -120,7 +120,7 @@ record SettingsExamination(Settings settings) {
         ? Optional.empty()
         : Optional.of(
             Finding.note(
-                "extensions",
+                "pool-unset",
                 "EXTENSIONS of PBX " + pbx.name() + " is not set",
                 "The pool stays as it is in the database.",
                 "EXTENSIONS: such as 3000-3099, if the settings are to say it"));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ramal.database.DatabaseSettings;
+import io.ramal.database.Databases;
 import io.ramal.database.TestPostgres;
 import io.ramal.rig.TcpProxy;
 import java.net.InetAddress;
@@ -219,6 +220,19 @@ class CommandIT {
     String lines = String.join("\n", printed(1, "doctor"));
     assertTrue(lines.contains("ok    database: H2 "), lines);
     assertArrayEquals(before, Files.readAllBytes(data));
+  }
+
+  @Test
+  void doctorPrintsItsFindingsAndNothingElse() throws Exception {
+    var settings = TestPostgres.twoRoles();
+    Databases.migrate(settings);
+    try (var doctor = Program.start(directory, postgres(settings), "doctor", "--json")) {
+      assertEquals(1, doctor.exitCode());
+      assertEquals(1, doctor.output().size(), doctor.output().toString());
+      assertEquals(List.of(), doctor.errors());
+      String said = doctor.output().getFirst();
+      assertTrue(said.contains("(least rights), schema current"), said);
+    }
   }
 
   @Test

@@ -33,14 +33,27 @@ record Endpoints(SortedSet<String> pool, PbxSight.Seen seen) {
   }
 
   private Optional<Finding> unlisted() {
-    return seen.endpoints().isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            Finding.note(
-                "pjsip-endpoints",
-                "with these rights it cannot be told which endpoints the PBX has",
-                "An extension that the PBX lacks is handed out and can never register.",
-                "give the AMI user its rights first, then run this again"));
+    if (seen.endpoints().isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(Rights.allowAsking(seen) ? notLoaded() : untold());
+  }
+
+  private static Finding notLoaded() {
+    return Finding.error(
+        "pjsip-loaded",
+        "the PBX has loaded neither PJSIP nor chan_sip",
+        "Nobody can register there, and Ramal cannot read it.",
+        "modules.conf: autoload = yes, and no line that keeps res_pjsip.so or chan_pjsip.so away;"
+            + " then restart Asterisk");
+  }
+
+  private static Finding untold() {
+    return Finding.note(
+        "pjsip-endpoints",
+        "with these rights it cannot be told which endpoints the PBX has",
+        "An extension that the PBX lacks is handed out and can never register.",
+        "give the AMI user its rights first, then run this again");
   }
 
   private Optional<Finding> missing() {

@@ -79,7 +79,7 @@ record PbxExamination(PbxSettings pbx, String wss, SortedSet<String> pool) {
         section(rights.said(), rights.findings()),
         section(manager.said(), manager.findings()),
         section(
-            pool.size() + " extensions of the pool, " + pjsip.said(),
+            "pool of " + pool.size() + ", " + pjsip.said(),
             Stream.concat(endpoints.findings().stream(), pjsip.findings().stream()).toList()));
   }
 

@@ -61,8 +61,13 @@ record Rights(String user, PbxSight.Seen seen) {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Whether the user may ask for lists, whatever there is to be listed. */
+  static boolean allowAsking(PbxSight.Seen seen) {
+    return seen.actions().containsKey(TELLING_ACTION);
+  }
+
   private Optional<Finding> tooLittleToWrite() {
-    return seen.actions().containsKey(TELLING_ACTION)
+    return allowAsking(seen)
         ? Optional.empty()
         : Optional.of(
             Finding.error(

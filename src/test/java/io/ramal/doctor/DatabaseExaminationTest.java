@@ -11,7 +11,6 @@ import io.ramal.database.TestDatabase;
 import io.ramal.database.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -173,14 +172,14 @@ class DatabaseExaminationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"-2", "2"})
+  @CsvSource({"-20", "20"})
   void findsAClockThatIsOff(long seconds) {
     InstantSource clock = () -> Instant.now().plusSeconds(seconds);
     Section section = new DatabaseExamination(leastRights(), clock).examine().section();
 
     assertEquals(List.of("warning clock-database"), found(section));
-    Duration offset = Duration.ofSeconds(-seconds);
-    assertTrue(section.seen().contains(Clocks.said(offset).substring(0, 2)), section.seen());
+    String sign = seconds > 0 ? "clock -" : "clock +";
+    assertTrue(section.seen().contains(sign), section.seen());
   }
 
   @Test

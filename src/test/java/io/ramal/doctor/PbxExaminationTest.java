@@ -131,6 +131,16 @@ class PbxExaminationTest {
   }
 
   @Test
+  void findsThatThePbxHasNoChannelDriverWhereTheRightsWouldDo() {
+    var bare = new Seen(HEALTHY.version(), true, CLOCK, SYSTEM, FILES, Optional.empty(), Map.of());
+    var mayNotAsk =
+        new Seen(HEALTHY.version(), true, CLOCK, Map.of(), FILES, Optional.empty(), Map.of());
+
+    assertEquals(List.of("error pjsip-loaded"), found(bare));
+    assertEquals(List.of("error ami-write", "note pjsip-endpoints"), found(mayNotAsk));
+  }
+
+  @Test
   void saysThatTheHostNameOfAnotherMachineCannotBeTold() {
     assertEquals(List.of("note pbx-host-name"), found("192.0.2.1", "secret", HEALTHY));
   }

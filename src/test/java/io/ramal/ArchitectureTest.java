@@ -58,6 +58,9 @@ class ArchitectureTest {
           entry("history", Set.of("database", "extension", "http")),
           entry("pool", Set.of("history", "database", "extension", "http")),
           entry("pbx", Set.of("pool", "history", "database", "extension", "http")),
+          entry(
+              "doctor",
+              Set.of("config", "pbx", "pool", "history", "database", "extension", "http")),
           entry("forensics", Set.of("pbx", "pool", "history", "database", "extension", "http")));
 
   private static final Set<String> ROOMS = ARROWS.keySet();

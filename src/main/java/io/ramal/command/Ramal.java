@@ -17,7 +17,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Ramal.Version.class,
     description = "Keeps a pool of Asterisk extensions.",
-    subcommands = {Serve.class, Migrate.class, Verify.class, CheckConfig.class, Simulate.class},
+    subcommands = {
+      Serve.class,
+      Migrate.class,
+      Verify.class,
+      CheckConfig.class,
+      Doctor.class,
+      Simulate.class
+    },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:done",

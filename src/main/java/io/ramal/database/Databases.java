@@ -26,6 +26,30 @@ public final class Databases {
     return new Migrations(settings, Dialect.of(settings.url())).migrate();
   }
 
+  /**
+   * The same database for looking at it only: none is made where there is none, and nothing in a
+   * file is changed. (A PostgreSQL is looked at in a snapshot, which is read-only.)
+   */
+  public static DatabaseSettings onlyToLook(DatabaseSettings settings) {
+    return new DatabaseSettings(
+        Dialect.onlyToLook(settings.url()),
+        settings.user(),
+        settings.password(),
+        settings.migrateUser(),
+        settings.migratePassword(),
+        1);
+  }
+
+  /**
+   * How the schema stands; changes nothing.
+   *
+   * @throws SchemaException when the database refuses: its message is for the operator
+   * @throws DatabaseException of kind UNAVAILABLE when the database is away
+   */
+  public static SchemaState schema(DatabaseSettings settings) {
+    return new Migrations(settings, Dialect.of(settings.url())).state();
+  }
+
   /** Opens the database; connections are made when they are needed. */
   public static Database open(DatabaseSettings settings) {
     return open(settings, UnaryOperator.identity());

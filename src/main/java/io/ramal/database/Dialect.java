@@ -73,6 +73,15 @@ public enum Dialect {
     return Stream.of(H2_OPTIONS).reduce(kept, Dialect::with);
   }
 
+  /** The URL for looking only: H2 would make a database that is not there, and tidy its file. */
+  static String onlyToLook(String url) {
+    if (of(url) != H2) {
+      return url;
+    }
+    String existing = with(url, "IFEXISTS=TRUE");
+    return url.startsWith("jdbc:h2:mem:") ? existing : with(existing, "ACCESS_MODE_DATA=r");
+  }
+
   /** An option that is set in the URL counts. */
   private static String with(String url, String option) {
     String name = option.substring(0, option.indexOf('=') + 1);

@@ -25,6 +25,15 @@ record Migrations(DatabaseSettings settings, Dialect dialect) {
     }
   }
 
+  /** What there is; changes nothing. */
+  SchemaState state() {
+    try {
+      return SchemaLook.at(flyway(settings.user(), settings.password()));
+    } catch (FlywayException failure) {
+      return SchemaLook.ofNoDatabase(failure).orElseThrow(() -> explained(failure));
+    }
+  }
+
   private int migrated() {
     Flyway runtime = flyway(settings.user(), settings.password());
     if (current(runtime)) {

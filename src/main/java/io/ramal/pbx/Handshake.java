@@ -40,7 +40,8 @@ final class Handshake {
     return startup(connection.ask(new CoreStatusAction()).response());
   }
 
-  private void logIn(PbxSettings pbx)
+  /** The login alone. */
+  void logIn(PbxSettings pbx)
       throws LinkLostException, LoginRefusedException, InterruptedException {
     AmiAnswer challenge = accepted(new ChallengeAction("MD5"));
     String key = md5(challenge.response().field("Challenge") + pbx.secret());

@@ -14,6 +14,7 @@
  *
  * <p>Threads: per PBX one for the leadership, one for the link while leading, and one reader per
  * connection, which never waits for anything but the socket. The door, {@link io.ramal.pbx.Links},
- * is safe for many threads and never blocks but in {@code close}.
+ * is safe for many threads and never blocks but in {@code close}. {@link io.ramal.pbx.PbxInspector}
+ * is a side door for one look at a PBX; it follows nothing, and waits.
  */
 package io.ramal.pbx;

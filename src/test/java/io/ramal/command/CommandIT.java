@@ -1,10 +1,12 @@
 package io.ramal.command;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ramal.database.DatabaseSettings;
+import io.ramal.database.Databases;
 import io.ramal.database.TestPostgres;
 import io.ramal.rig.TcpProxy;
 import java.net.InetAddress;
@@ -37,7 +39,7 @@ class CommandIT {
   @Test
   void explainsEveryCommandAndItsExitCodes() throws Exception {
     String help = String.join("\n", printed(0, "--help"));
-    for (String command : List.of("serve", "migrate", "verify", "check-config")) {
+    for (String command : List.of("serve", "migrate", "verify", "check-config", "doctor")) {
       assertTrue(help.contains("  " + command + " "), help);
       String own = String.join("\n", printed(0, command, "--help"));
       assertTrue(own.contains("Usage: ramal " + command), own);
@@ -109,7 +111,7 @@ class CommandIT {
   void tellsEveryProblemWithTheSettingsInALineAndStartsNothing() throws Exception {
     var environment =
         Map.of("PORT", "http", "EXTENSIONS", "3000-30000", "AMI_HOTS", "a", "LEASE_TTL", "30");
-    for (String command : List.of("serve", "migrate", "verify", "check-config")) {
+    for (String command : List.of("serve", "migrate", "verify", "check-config", "doctor")) {
       List<String> lines = refused(2, environment, command);
       assertEquals(4, lines.size(), lines.toString());
       assertTrue(lines.stream().allMatch(line -> line.startsWith("ramal: ")), lines.toString());
@@ -198,6 +200,39 @@ class CommandIT {
 
     assertOneLine(refused(1, ALONE, "serve"), "changed");
     assertOneLine(refused(1, ALONE, "migrate"), "changed");
+  }
+
+  @Test
+  void doctorLooksBesideARunningServerAndChangesNothing() throws Exception {
+    try (var server = Program.start(directory, ALONE, "serve")) {
+      server.awaitUrl();
+      try (var doctor = Program.start(directory, ALONE, "doctor", "--json")) {
+        assertEquals(1, doctor.exitCode());
+        assertEquals(List.of(), doctor.errors());
+        String said = String.join("\n", doctor.output());
+        assertTrue(said.startsWith("{\"healthy\":false,\"errors\":1,"), said);
+        assertTrue(said.contains("\"check\":\"database-in-use\",\"severity\":\"note\""), said);
+        assertTrue(said.contains("\"check\":\"ami-reachable\",\"severity\":\"error\""), said);
+      }
+    }
+    Path data = directory.resolve("data/ramal.mv.db");
+    byte[] before = Files.readAllBytes(data);
+    String lines = String.join("\n", printed(1, "doctor"));
+    assertTrue(lines.contains("ok    database: H2 "), lines);
+    assertArrayEquals(before, Files.readAllBytes(data));
+  }
+
+  @Test
+  void doctorPrintsItsFindingsAndNothingElse() throws Exception {
+    var settings = TestPostgres.twoRoles();
+    Databases.migrate(settings);
+    try (var doctor = Program.start(directory, postgres(settings), "doctor", "--json")) {
+      assertEquals(1, doctor.exitCode());
+      assertEquals(1, doctor.output().size(), doctor.output().toString());
+      assertEquals(List.of(), doctor.errors());
+      String said = doctor.output().getFirst();
+      assertTrue(said.contains("(least rights), schema current"), said);
+    }
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.ramal.pbx;
 
+import io.ramal.simulator.LocalWire;
 import io.ramal.simulator.SimulatedPbx;
-import io.ramal.simulator.Wire;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -29,7 +29,7 @@ public final class TurnedWorld implements World {
   private final Set<Waiter> waiters = new HashSet<>();
   private Instant now;
   private int lives;
-  private volatile Optional<Wire> wire = Optional.empty();
+  private volatile Optional<LocalWire> wire = Optional.empty();
 
   /** A world at the time of this PBX. */
   public TurnedWorld(SimulatedPbx pbx, RandomGenerator random) {
@@ -138,7 +138,7 @@ public final class TurnedWorld implements World {
   }
 
   /** The connection made last; empty when none was made yet. */
-  public Optional<Wire> wire() {
+  public Optional<LocalWire> wire() {
     return wire;
   }
 
@@ -146,7 +146,8 @@ public final class TurnedWorld implements World {
   public SocketConnectionFacade connect(PbxSettings settings, Duration deadline)
       throws IOException {
     var end = new End();
-    Wire made = Wire.to(pbx, end::news).orElseThrow(() -> new IOException("Connection refused"));
+    LocalWire made =
+        LocalWire.to(pbx, end::news).orElseThrow(() -> new IOException("Connection refused"));
     end.wire = made;
     wire = Optional.of(made);
     return end;
@@ -155,7 +156,7 @@ public final class TurnedWorld implements World {
   /** Our end of a wire. */
   private final class End implements SocketConnectionFacade {
 
-    private volatile Wire wire;
+    private volatile LocalWire wire;
     private volatile CompletableFuture<Void> news = new CompletableFuture<>();
 
     void news() {

@@ -1,9 +1,9 @@
 package io.ramal.simulation;
 
+import io.ramal.simulator.LocalWire;
 import io.ramal.simulator.Outcome;
 import io.ramal.simulator.PhoneAddress;
 import io.ramal.simulator.Restart;
-import io.ramal.simulator.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -194,10 +194,10 @@ final class Simulation implements AutoCloseable {
         int lines = 1 + chance.nextInt(40);
         wire("the link is cut after " + lines + " lines", wire -> wire.cutAfter(lines));
       }
-      case 2 -> wire("the link falls silent", Wire::fallSilent);
-      case 3 -> wire("the link is held up", Wire::stall);
-      case 4, 5 -> wire("the link goes on", Wire::resume);
-      case 6 -> wire("an event comes twice", Wire::doubleNext);
+      case 2 -> wire("the link falls silent", LocalWire::fallSilent);
+      case 3 -> wire("the link is held up", LocalWire::stall);
+      case 4, 5 -> wire("the link goes on", LocalWire::resume);
+      case 6 -> wire("an event comes twice", LocalWire::doubleNext);
       case 7 ->
           wire(
               "garbage comes",
@@ -210,7 +210,7 @@ final class Simulation implements AutoCloseable {
     }
   }
 
-  private void wire(String what, Consumer<Wire> deed) {
+  private void wire(String what, Consumer<LocalWire> deed) {
     note(what);
     stage.wire().ifPresent(deed);
   }
@@ -228,7 +228,7 @@ final class Simulation implements AutoCloseable {
   /** Everything gets well, everybody leaves, and then everything must be free. */
   private void heal() {
     note("everything heals");
-    stage.wire().ifPresent(Wire::resume);
+    stage.wire().ifPresent(LocalWire::resume);
     if (stage.between().isSlow()) {
       stage.wire().ifPresent(wire -> wire.cutAfter(0));
     }

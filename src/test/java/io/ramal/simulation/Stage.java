@@ -10,9 +10,9 @@ import io.ramal.pool.PbxLinks;
 import io.ramal.pool.TurnedPool;
 import io.ramal.simulator.AmiUser;
 import io.ramal.simulator.Endpoint;
+import io.ramal.simulator.LocalWire;
 import io.ramal.simulator.PbxSetup;
 import io.ramal.simulator.SimulatedPbx;
-import io.ramal.simulator.Wire;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -99,7 +99,7 @@ final class Stage implements AutoCloseable {
     return between;
   }
 
-  Optional<Wire> wire() {
+  Optional<LocalWire> wire() {
     return world.wire().filter(wire -> !wire.isOver());
   }
 

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
  * A connection to a simulated PBX within the process: lines in, lines out, and what can become of a
  * connection. The PBX is used by one thread at a time; the wire sees to that for its own calls.
  */
-public final class Wire {
+public final class LocalWire {
 
   private final SimulatedPbx pbx;
   private final Runnable onNews;
@@ -21,7 +21,7 @@ public final class Wire {
   private boolean silent;
   private boolean over;
 
-  private Wire(SimulatedPbx pbx, Runnable onNews) {
+  private LocalWire(SimulatedPbx pbx, Runnable onNews) {
     this.pbx = pbx;
     this.onNews = onNews;
   }
@@ -31,9 +31,9 @@ public final class Wire {
    *
    * @param onNews told when there is a line more, or the end; must not wait
    */
-  public static Optional<Wire> to(SimulatedPbx pbx, Runnable onNews) {
+  public static Optional<LocalWire> to(SimulatedPbx pbx, Runnable onNews) {
     synchronized (pbx) {
-      var wire = new Wire(pbx, onNews);
+      var wire = new LocalWire(pbx, onNews);
       Optional<AmiSession> session = pbx.connect(wire.outlet());
       session.ifPresent(made -> wire.session = made);
       return session.map(_ -> wire);

@@ -27,6 +27,7 @@ final class CheckConfig implements Callable<Integer> {
   @Override
   public Integer call() throws SettingsException {
     Reading reading = option.reading();
+    Serve.requirePbx(reading.settings());
     requireKnown(reading.settings().http().host());
     PrintWriter out = command.commandLine().getOut();
     reading.effective().forEach(out::println);

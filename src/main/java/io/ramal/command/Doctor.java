@@ -39,6 +39,7 @@ final class Doctor implements Callable<Integer> {
   @Override
   public Integer call() throws SettingsException, InterruptedException {
     Settings settings = option.read();
+    Serve.requirePbx(settings);
     var rooms = new Rooms(settings);
     Report report =
         new Examination(settings, rooms.database(), rooms.linkTimes(), InstantSource.system())

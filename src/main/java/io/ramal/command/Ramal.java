@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     description = "Keeps a pool of Asterisk extensions.",
     subcommands = {
       Serve.class,
+      Demo.class,
       Migrate.class,
       Verify.class,
       CheckConfig.class,

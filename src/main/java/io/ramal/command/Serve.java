@@ -7,6 +7,7 @@ import io.ramal.http.HttpStartException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -26,19 +27,36 @@ final class Serve implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, SettingsException {
     Settings settings = option.read();
+    requirePbx(settings);
     settings.notes().forEach(LOG::warn);
     new Schema(new Rooms(settings).database()).migrateWhenThere();
-    Server server = started(settings);
+    Server server = started(() -> Server.start(settings));
     LOG.info("Ramal is listening on {}", server.url());
-    var stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
-    stopped.await();
+    untilTold(server::close);
     return 0;
   }
 
-  private static Server started(Settings settings) {
+  /** There is no telling where a PBX is, and nobody should take a simulated one for theirs. */
+  static void requirePbx(Settings settings) {
+    if (settings.pbxs().stream().anyMatch(pbx -> pbx.host().isEmpty())) {
+      throw new Refusal(
+          Refusal.SETTINGS,
+          List.of(
+              "AMI_HOST is not set: name the host of the PBX; to try Ramal without a PBX, run"
+                  + " 'ramal demo'"));
+    }
+  }
+
+  /** Does these, in order, when the process is told to stop; does not return before. */
+  static void untilTold(Runnable... stops) throws InterruptedException {
+    var stop = new Thread(() -> List.of(stops).forEach(Runnable::run), "stop");
+    Runtime.getRuntime().addShutdownHook(stop);
+    new CountDownLatch(1).await();
+  }
+
+  static Server started(Supplier<Server> start) {
     try {
-      return Server.start(settings);
+      return start.get();
     } catch (DatabaseException away) {
       throw new Refusal(
           Refusal.OTHER, List.of("the database went away: " + away.getMessage() + "; start again"));

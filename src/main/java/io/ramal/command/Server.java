@@ -33,6 +33,7 @@ public final class Server implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  private final boolean demo;
   private final Database database;
   private final LivePool pool;
   private final Memberships memberships;
@@ -41,7 +42,8 @@ public final class Server implements AutoCloseable {
   private final HttpServer http;
   private final Thread partitions;
 
-  private Server(Settings settings, LinkTimes times) {
+  private Server(Settings settings, LinkTimes times, boolean demo) {
+    this.demo = demo;
     var rooms = new Rooms(settings);
     HttpServer.requireFree(rooms.http());
     this.database = Databases.open(rooms.database());
@@ -63,12 +65,17 @@ public final class Server implements AutoCloseable {
    * @throws io.ramal.http.HttpStartException when the port cannot be opened
    */
   public static Server start(Settings settings) {
-    return new Server(settings, new Rooms(settings).linkTimes());
+    return new Server(settings, new Rooms(settings).linkTimes(), false);
+  }
+
+  /** The same beside a simulated PBX, which its status says. */
+  static Server demo(Settings settings) {
+    return new Server(settings, new Rooms(settings).linkTimes(), true);
   }
 
   /** The same with other waiting times of the links, for tests. */
   public static Server start(Settings settings, LinkTimes times) {
-    return new Server(settings, times);
+    return new Server(settings, times, false);
   }
 
   private static String replica() {
@@ -103,7 +110,7 @@ public final class Server implements AutoCloseable {
   }
 
   private AmiStatus amiStatus() {
-    return new AmiStatus(links.amiConnected(), links.reconnectAttempts());
+    return new AmiStatus(links.amiConnected(), links.reconnectAttempts(), demo);
   }
 
   static Errors errors() {

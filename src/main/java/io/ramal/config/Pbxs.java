@@ -40,7 +40,8 @@ record Pbxs(Values values, NameList names, List<String> problems) {
 
   /** The address that is set, or else the one at which Asterisk itself listens. */
   private String wss(String host) {
-    String literal = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+    String known = host.isEmpty() ? "localhost" : host;
+    String literal = known.contains(":") && !known.startsWith("[") ? "[" + known + "]" : known;
     return values.read(Key.WSS_URL, "wss://" + literal + ":8089/ws", Meanings::webSocketUrl);
   }
 

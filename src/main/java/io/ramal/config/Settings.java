@@ -35,6 +35,15 @@ public record Settings(
     }
   }
 
+  /** The same with its one PBX under another name. */
+  public Settings ofPbx(String name) {
+    Pbx pbx = pbxs.getFirst();
+    var renamed =
+        new Pbx(
+            name, pbx.host, pbx.port, pbx.user, pbx.password, pbx.wss, pbx.extensions, pbx.fixed);
+    return new Settings(http, database, leases, links, List.of(renamed), passwords, notes);
+  }
+
   /**
    * Where the server listens.
    *
@@ -86,7 +95,7 @@ public record Settings(
    * One PBX.
    *
    * @param name how it is called in answers and in the history
-   * @param host where its AMI is
+   * @param host where its AMI is; empty when nobody has said
    * @param port of its AMI
    * @param user section of its {@code manager.conf}
    * @param password of that user

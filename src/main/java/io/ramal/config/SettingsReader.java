@@ -62,7 +62,7 @@ public final class SettingsReader {
   private Layer file(Sources sources) {
     return sources
         .file()
-        .or(() -> Optional.of(HERE).filter(Files::exists))
+        .or(() -> Optional.of(HERE).filter(here -> sources.here() && Files.exists(here)))
         .map(path -> YamlFile.read(path, problems))
         .orElse(Layer.of(HERE.toString(), Map.of()));
   }

@@ -12,11 +12,25 @@ import java.util.TreeMap;
  *
  * @param environment variables of the environment
  * @param properties system properties
- * @param file named by the operator; without one, {@code application.yaml} in the working
- *     directory, where there is one
+ * @param file named by the operator
+ * @param here whether, without one, {@code application.yaml} in the working directory counts
  */
 public record Sources(
-    Map<String, String> environment, Map<String, String> properties, Optional<Path> file) {
+    Map<String, String> environment,
+    Map<String, String> properties,
+    Optional<Path> file,
+    boolean here) {
+
+  /** With {@code application.yaml} in the working directory, unless another file is named. */
+  public Sources(
+      Map<String, String> environment, Map<String, String> properties, Optional<Path> file) {
+    this(environment, properties, file, true);
+  }
+
+  /** These values and nothing else of the operator's. */
+  public static Sources only(Map<String, String> values) {
+    return new Sources(values, Map.of(), Optional.empty(), false);
+  }
 
   /** With system properties as Java has them. */
   public static Sources of(

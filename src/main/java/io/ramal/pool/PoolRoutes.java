@@ -97,12 +97,12 @@ public final class PoolRoutes implements Routes {
 
   private Answer status() {
     AmiStatus links = ami.get();
-    return new Answer(
+    var status =
         Json.object()
             .add("extensions", states())
             .add("amiConnected", links.connected())
-            .add("reconnectAttempts", links.reconnectAttempts())
-            .build());
+            .add("reconnectAttempts", links.reconnectAttempts());
+    return new Answer(links.demo() ? status.add("demo", true).build() : status.build());
   }
 
   private JsonObject states() {

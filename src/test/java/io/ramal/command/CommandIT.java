@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandIT {
 
   /** No Asterisk is there, and no port that another process could want. */
-  private static final Map<String, String> ALONE = Map.of("PORT", "0", "AMI_PORT", "1");
+  private static final Map<String, String> ALONE =
+      Map.of("PORT", "0", "AMI_HOST", "127.0.0.1", "AMI_PORT", "1");
 
   private static final String H2 =
       "jdbc:h2:file:./data/ramal;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
@@ -81,6 +82,14 @@ class CommandIT {
       assertTrue(Program.get(url + "/observe/metrics").body().contains("ramal_pbx_connected"));
       assertTrue(Program.get(url + "/openapi").body().startsWith("openapi: 3.1"));
       assertEquals(List.of(), program.errors());
+    }
+  }
+
+  @Test
+  void servesNoPbxThatNobodyNamed() throws Exception {
+    for (String command : List.of("serve", "check-config")) {
+      assertOneLine(refused(2, Map.of("PORT", "0"), command), "AMI_HOST is not set");
+      assertOneLine(refused(2, Map.of("PORT", "0"), command), "run 'ramal demo'");
     }
   }
 
@@ -294,7 +303,7 @@ class CommandIT {
   }
 
   private List<String> printed(int exitCode, String... arguments) throws Exception {
-    try (var program = Program.start(directory, Map.of(), arguments)) {
+    try (var program = Program.start(directory, Map.of("AMI_HOST", "127.0.0.1"), arguments)) {
       assertEquals(exitCode, program.exitCode(), program.errors().toString());
       return program.output();
     }

@@ -56,6 +56,7 @@ class OpenApiTest {
     var database = TestDatabase.H2.empty();
     var environment = new HashMap<String, String>();
     environment.put("PORT", "0");
+    environment.put("AMI_HOST", "127.0.0.1");
     environment.put("AMI_PORT", "1");
     environment.put("EXTENSIONS", "3000,3001,agent-7");
     environment.put("EXT_PASSWORD", "secret");

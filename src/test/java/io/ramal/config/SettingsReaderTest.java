@@ -82,11 +82,11 @@ class SettingsReaderTest {
         List.of(
             new Settings.Pbx(
                 "default",
-                "127.0.0.1",
+                "",
                 5038,
                 "ramal",
                 Secret.NONE,
-                "wss://127.0.0.1:8089/ws",
+                "wss://localhost:8089/ws",
                 Optional.empty(),
                 Set.of())),
         settings.pbxs());

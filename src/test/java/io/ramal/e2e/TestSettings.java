@@ -16,9 +16,10 @@ public final class TestSettings {
 
   private TestSettings() {}
 
-  /** The settings that these variables and this database make. */
+  /** The settings that these variables and this database make; the PBX is on this machine. */
   public static Settings of(DatabaseSettings database, Map<String, String> environment) {
     var all = new HashMap<>(environment);
+    all.put("AMI_HOST", "127.0.0.1");
     all.put("DB_URL", database.url());
     all.put("DB_USER", database.user());
     all.put("DB_PASSWORD", database.password());

@@ -45,13 +45,22 @@ final class RamalProcess implements AutoCloseable {
         .environment()
         .putAll(
             Map.of(
-                "PORT", String.valueOf(port),
-                "EXTENSIONS", extensions,
-                "EXT_PASSWORD", "secret",
-                "AMI_PORT", "1",
-                "DB_URL", database.url(),
-                "DB_USER", database.user(),
-                "DB_PASSWORD", database.password()));
+                "PORT",
+                String.valueOf(port),
+                "EXTENSIONS",
+                extensions,
+                "EXT_PASSWORD",
+                "secret",
+                "AMI_HOST",
+                "127.0.0.1",
+                "AMI_PORT",
+                "1",
+                "DB_URL",
+                database.url(),
+                "DB_USER",
+                database.user(),
+                "DB_PASSWORD",
+                database.password()));
     builder
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

@@ -72,6 +72,15 @@ public final class AmiClient implements AutoCloseable {
     }
   }
 
+  /** Sends an action that is not answered before it is done. */
+  void tell(String action, String... fields) {
+    try {
+      send(action, "rig-tell", fields);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void send(String action, String id, String... fields) throws IOException {
     StringBuilder text = new StringBuilder("Action: " + action + "\r\nActionID: " + id + "\r\n");
     for (int i = 0; i < fields.length; i += 2) {

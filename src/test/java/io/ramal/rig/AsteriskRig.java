@@ -1,9 +1,13 @@
 package io.ramal.rig;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +19,7 @@ import java.util.Optional;
 public final class AsteriskRig implements AutoCloseable {
 
   private static final String ADMIN = "admin";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final RigOptions options;
   private final RigPorts ports = RigPorts.free();
@@ -67,11 +72,14 @@ public final class AsteriskRig implements AutoCloseable {
         "start",
         List.of(
             "--dir", folder.toString(),
+            "--root", options.kind().root().toString(),
             "--ami-port", String.valueOf(ports.ami()),
             "--sip-port", String.valueOf(ports.sip()),
             "--http-port", String.valueOf(ports.ws()),
             "--https-port", String.valueOf(ports.wss()),
-            "--pool", options.pool(),
+            "--chan-sip-port", String.valueOf(ports.chanSip()),
+            "--pool", options.kind().chanSip() ? "" : options.pool(),
+            "--chan-sip", options.kind().chanSip() ? options.pool() : "",
             "--webrtc", options.webrtc(),
             "--password", options.sipPassword(),
             "--qualify", String.valueOf(options.qualifySeconds()),
@@ -116,6 +124,34 @@ public final class AsteriskRig implements AutoCloseable {
     return RigScript.run("cli", List.of("--dir", folder.toString(), command));
   }
 
+  /** Repeats a command until what it prints contains that text. */
+  public void awaitCli(String command, String text) {
+    await().atMost(PATIENCE).until(() -> cli(command).contains(text));
+  }
+
+  /** Has the channel driver read its configuration again, with the pool. */
+  public void reloadPool() {
+    cli("module reload " + (options.kind().chanSip() ? "chan_sip.so" : "res_pjsip.so"));
+  }
+
+  /** Has an AMI session say a command that ends with the PBX, or when it is idle. */
+  public void order(String command) {
+    try (AmiClient ami = ami()) {
+      ami.tell("Command", "Command", command);
+    }
+  }
+
+  /** Until the registration of that extension is on the disk, where a crash leaves it. */
+  public void awaitSaved(String extension) {
+    String place = options.kind().chanSip() ? "SIP/Registry" : "registrar";
+    awaitCli("database show " + place, extension);
+  }
+
+  /** What is to be dialled to reach that extension of the pool. */
+  public String channelOf(String extension) {
+    return (options.kind().chanSip() ? "SIP/" : "PJSIP/") + extension;
+  }
+
   /**
    * A connection as the user {@code admin}, who may do everything, to do things on the PBX with.
    */
@@ -126,9 +162,32 @@ public final class AsteriskRig implements AutoCloseable {
   /** What the PBX says now. */
   public PbxState state() {
     try (AmiClient ami = ami()) {
-      return new PbxState(
-          AmiLists.contacts(ami.ask("PJSIPShowContacts")),
-          AmiLists.channels(ami.ask("CoreShowChannels")));
+      return new PbxState(contacts(ami), AmiLists.channels(ami.ask("CoreShowChannels")));
+    }
+  }
+
+  private List<PbxContact> contacts(AmiClient ami) {
+    List<PbxContact> contacts = new ArrayList<>();
+    if (options.kind().chanSip()) {
+      contacts.addAll(AmiLists.peers(ami.ask("SIPpeers")));
+    }
+    if (!options.kind().chanSip() || !options.webrtc().isEmpty()) {
+      contacts.addAll(AmiLists.contacts(ami.ask("PJSIPShowContacts")));
+    }
+    return contacts;
+  }
+
+  /** Hangs up every call and throws out every client. */
+  public void clear() {
+    try (AmiClient ami = ami()) {
+      ami.ask("Command", "Command", "channel request hangup all");
+    }
+    state().contacts().stream().map(PbxContact::extension).distinct().forEach(this::throwOut);
+  }
+
+  private void throwOut(String extension) {
+    try (RigPhone phone = phone(extension)) {
+      phone.unregisterAll();
     }
   }
 
@@ -158,7 +217,7 @@ public final class AsteriskRig implements AutoCloseable {
   public PhoneAccount account(String extension, Transport transport) {
     int port =
         switch (transport) {
-          case UDP, TCP -> ports.sip();
+          case UDP, TCP -> sipPort();
           case WS -> ports.ws();
           case WSS -> ports.wss();
         };
@@ -178,9 +237,9 @@ public final class AsteriskRig implements AutoCloseable {
     return options.amiSecret();
   }
 
-  /** UDP and TCP. */
+  /** UDP and TCP, of the pool. */
   public int sipPort() {
-    return ports.sip();
+    return options.kind().chanSip() ? ports.chanSip() : ports.sip();
   }
 
   public String wssUrl() {

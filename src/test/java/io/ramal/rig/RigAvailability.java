@@ -1,8 +1,6 @@
 package io.ramal.rig;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** Whether a real Asterisk can run on this machine; found out once. */
@@ -21,18 +19,22 @@ final class RigAvailability {
     return "required".equals(System.getenv("RAMAL_ASTERISK"));
   }
 
+  /** Says that these tests are left out; throws where that is an error. */
+  static void leaveOut(String tests, String reason) {
+    if (isRequired()) {
+      throw new IllegalStateException(reason + " (RAMAL_ASTERISK=required)");
+    }
+    System.out.println(RealAsteriskCondition.line(tests, reason));
+  }
+
   private static Optional<String> find() {
-    if (!Files.exists(root().resolve(".rig-ready"))) {
-      return Optional.of("Asterisk is not installed: run asterisk/install as root");
+    Optional<String> missing = PbxKind.ASTERISK_22.missing();
+    if (missing.isPresent()) {
+      return missing;
     }
     return canMount()
         ? Optional.empty()
         : Optional.of("Asterisk runs in a mount namespace of its own, which needs root");
-  }
-
-  private static Path root() {
-    String root = System.getenv("ASTERISK_ROOT");
-    return Path.of(root == null ? "/var/cache/asterisk-rig/sid" : root);
   }
 
   private static boolean canMount() {

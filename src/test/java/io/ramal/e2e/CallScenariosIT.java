@@ -64,8 +64,7 @@ class CallScenariosIT extends Scenarios {
     try (RigPhone phone = registered("3000")) {
       refusal(() -> phone.call("3001"));
     }
-    site()
-        .tells("3000", "registered → busy", "call_started → in_call", "call_ended → busy, cause 3");
+    site().tells("3000", "registered → busy", "call_started → in_call", "call_ended → busy");
     site().tells("3001");
   }
 
@@ -91,12 +90,8 @@ class CallScenariosIT extends Scenarios {
       caller.cancel();
       callee.awaitEnd(SOON);
     }
-    site()
-        .tells(
-            "3000", "registered → busy", "call_started → in_call", "call_ended → busy, cause 127");
-    site()
-        .tells(
-            "3001", "registered → busy", "call_started → in_call", "call_ended → busy, cause 127");
+    site().tells("3000", "registered → busy", "call_started → in_call", "call_ended → busy");
+    site().tells("3001", "registered → busy", "call_started → in_call", "call_ended → busy");
   }
 
   @Test
@@ -136,8 +131,8 @@ class CallScenariosIT extends Scenarios {
             "registered → busy",
             "call_started → in_call",
             "channel_added → in_call",
-            "channel_ended → in_call, cause 16",
-            "call_ended → busy, cause 16");
+            "channel_ended → in_call",
+            "call_ended → busy");
   }
 
   @Test
@@ -168,9 +163,7 @@ class CallScenariosIT extends Scenarios {
       assertEquals("in_call", site().client().state("3000"));
       phone.hangUp();
     }
-    site()
-        .tells(
-            "3000", "registered → busy", "call_started → in_call", "call_ended → busy, cause 16");
+    site().tells("3000", "registered → busy", "call_started → in_call", "call_ended → busy");
   }
 
   @Test
@@ -180,7 +173,7 @@ class CallScenariosIT extends Scenarios {
       site().awaitState("3000", "in_call");
       phone.hangUp();
     }
-    site().tells("3000", "call_started → in_call", "call_ended → free, cause 16");
+    site().tells("3000", "call_started → in_call", "call_ended → free");
   }
 
   @Test
@@ -196,7 +189,7 @@ class CallScenariosIT extends Scenarios {
             "registered → busy",
             "call_started → in_call",
             "unregistered → in_call",
-            "call_ended → free, cause 16");
+            "call_ended → free");
   }
 
   @Test
@@ -216,7 +209,7 @@ class CallScenariosIT extends Scenarios {
             "call_started → in_call",
             "contact_added → in_call",
             "contact_removed → in_call",
-            "call_ended → busy, cause 16",
+            "call_ended → busy",
             "unregistered → free");
   }
 

@@ -33,9 +33,7 @@ class PbxScenariosIT extends Scenarios {
       calling.hangUp();
     }
     site().tells("3000", "registered → busy");
-    site()
-        .tells(
-            "3001", "registered → busy", "call_started → in_call", "call_ended → busy, cause 16");
+    site().tells("3001", "registered → busy", "call_started → in_call", "call_ended → busy");
     site().linkTells("connected", "synced");
   }
 
@@ -48,9 +46,7 @@ class PbxScenariosIT extends Scenarios {
       phone.hangUp();
       site().linkTells("connected", "synced", SHUT_DOWN, "connected", "pbx_restarted", "synced");
     }
-    site()
-        .tells(
-            "3000", "registered → busy", "call_started → in_call", "call_ended → busy, cause 16");
+    site().tells("3000", "registered → busy", "call_started → in_call", "call_ended → busy");
   }
 
   @Test

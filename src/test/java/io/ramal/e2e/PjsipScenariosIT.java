@@ -54,7 +54,7 @@ class PjsipScenariosIT extends Scenarios {
             "call_started → in_call",
             "channel_added → in_call",
             "channel_ended → in_call, cause 26",
-            "call_ended → busy, cause 16");
+            "call_ended → busy");
   }
 
   @Test

@@ -50,7 +50,7 @@ class RegistrationScenariosIT extends Scenarios {
             "registered → busy",
             "call_started → in_call",
             "unregistered → in_call",
-            "call_ended → free, cause 16");
+            "call_ended → free");
   }
 
   @Test

@@ -24,6 +24,7 @@ import jakarta.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,7 +149,7 @@ final class Site {
     try {
       awaitAgreement();
       assertInstanceOf(Verdict.Proven.class, verdict());
-      told.forEach((extension, rows) -> assertEquals(rows, story(extension)));
+      told.forEach(this::assertTold);
     } finally {
       stopRamal();
       proxy.close();
@@ -226,16 +227,26 @@ final class Site {
   }
 
   /**
-   * Waits until the history of the extension, since it was configured, has come to these rows, each
-   * {@code event → state after it}, an ended channel's with {@code , cause N}; there are none but
-   * these when the site is closed.
+   * Waits until the history of the extension, since it was configured, has come to these rows:
+   * {@code event → state after it}, and {@code , cause 17} for a channel that ended where the cause
+   * matters. When the site is closed there are still none but these.
    */
   void tells(String extension, String... rows) {
     told.put(extension, List.of(rows));
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(10))
-        .untilAsserted(() -> assertEquals(List.of(rows), story(extension)));
+        .untilAsserted(() -> assertTold(extension, List.of(rows)));
+  }
+
+  private void assertTold(String extension, List<String> rows) {
+    List<String> story = new ArrayList<>(story(extension));
+    for (int row = 0; row < Math.min(rows.size(), story.size()); row++) {
+      if (story.get(row).startsWith(rows.get(row) + ",")) {
+        story.set(row, rows.get(row));
+      }
+    }
+    assertEquals(rows, story);
   }
 
   private List<String> story(String extension) {

@@ -40,6 +40,7 @@ class PjsipScenariosIT extends Scenarios {
       trunk.dial("fork-3000");
       desk.awaitRinging(SOON);
       mobile.answer();
+      trunk.awaitAnswer(SOON);
       desk.awaitEnd(SOON);
       site().awaitEvent("3000", "channel_ended");
       assertEquals("in_call", site().client().state("3000"));

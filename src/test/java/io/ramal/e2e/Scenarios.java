@@ -48,6 +48,11 @@ abstract class Scenarios {
       shared = Optional.of(AsteriskRig.start(options().withKind(kind)));
     }
     rig().clear();
+    begin();
+  }
+
+  /** Begins the scenario; nobody is on the PBX. */
+  void begin() {
     site.open(rig(), pool());
   }
 

@@ -81,6 +81,14 @@ public final class AmiClient implements AutoCloseable {
     }
   }
 
+  /** Has the PBX make many calls to itself, which go through at once: some thousand events. */
+  public void flood() {
+    for (int call = 0; call < 100; call++) {
+      tell("Originate", "Channel", "Local/604@pool", "Application", "Hangup", "Async", "true");
+    }
+    ask("Ping");
+  }
+
   private void send(String action, String id, String... fields) throws IOException {
     StringBuilder text = new StringBuilder("Action: " + action + "\r\nActionID: " + id + "\r\n");
     for (int i = 0; i < fields.length; i += 2) {

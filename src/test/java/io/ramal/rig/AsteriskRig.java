@@ -134,6 +134,38 @@ public final class AsteriskRig implements AutoCloseable {
     cli("module reload " + (options.kind().chanSip() ? "chan_sip.so" : "res_pjsip.so"));
   }
 
+  /**
+   * Writes a file of the configuration that survives {@link #up}, {@code manager_custom.conf}; it
+   * counts from the next reload.
+   */
+  public void configure(String file, String text) {
+    try {
+      Files.writeString(folder.resolve("etc").resolve(file), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Closes the AMI session of that user. */
+  public void kick(String user) {
+    cli("manager kick session " + session(user).orElseThrow());
+  }
+
+  /** Whether that user has an AMI session. */
+  public boolean isConnected(String user) {
+    return session(user).isPresent();
+  }
+
+  /** The file descriptor of the user's session. */
+  private Optional<String> session(String user) {
+    return cli("manager show connected")
+        .lines()
+        .map(line -> line.strip().split(" +", -1))
+        .filter(columns -> columns[0].equals(user))
+        .map(columns -> columns[4])
+        .findFirst();
+  }
+
   /** Has an AMI session say a command that ends with the PBX, or when it is idle. */
   public void order(String command) {
     try (AmiClient ami = ami()) {

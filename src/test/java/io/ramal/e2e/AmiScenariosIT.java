@@ -36,16 +36,17 @@ class AmiScenariosIT extends Scenarios {
 
   /** Gives the AMI user of the site these rights. */
   private void user(String read, String write, int writeTimeoutMillis) {
-    rig().configure(
-        "manager_custom.conf",
-        """
-        [%s]
-        secret=%s
-        read=%s
-        write=%s
-        writetimeout=%d
-        """
-            .formatted(USER, rig().amiSecret(), read, write, writeTimeoutMillis));
+    rig()
+        .configure(
+            "manager_custom.conf",
+            """
+            [%s]
+            secret=%s
+            read=%s
+            write=%s
+            writetimeout=%d
+            """
+                .formatted(USER, rig().amiSecret(), read, write, writeTimeoutMillis));
     rig().cli("manager reload");
   }
 
@@ -82,8 +83,7 @@ class AmiScenariosIT extends Scenarios {
     try (RigPhone phone = registered("3000")) {
       site().awaitState("3000", "busy");
       rig().kick(USER);
-      site()
-          .linkTells("connected", "synced", CLOSED, "login_refused (Authentication failed)");
+      site().linkTells("connected", "synced", CLOSED, "login_refused (Authentication failed)");
       phone.unregister();
       user("system,call", "system", 5000);
       site()

@@ -1,5 +1,6 @@
 package io.ramal.rig;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -25,6 +26,7 @@ public final class AsteriskRig implements AutoCloseable {
   private final RigPorts ports = RigPorts.free();
   private final Path folder;
   private final Process keeper;
+  private String pool = "";
 
   private AsteriskRig(RigOptions options) throws IOException {
     this.options = options;
@@ -86,6 +88,7 @@ public final class AsteriskRig implements AutoCloseable {
             "--max-contacts", String.valueOf(options.maxContacts()),
             "--expiry-check", String.valueOf(options.expiryCheckSeconds()),
             "--ami-secret", options.amiSecret()));
+    pool = read("etc/" + poolFile());
   }
 
   /** Ends it as systemd does, by SIGTERM; returns when it has gone. */
@@ -112,8 +115,12 @@ public final class AsteriskRig implements AutoCloseable {
   }
 
   private String pid() {
+    return read("pid").strip();
+  }
+
+  private String read(String file) {
     try {
-      return Files.readString(folder.resolve("pid")).strip();
+      return Files.readString(folder.resolve(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -127,6 +134,32 @@ public final class AsteriskRig implements AutoCloseable {
   /** Repeats a command until what it prints contains that text. */
   public void awaitCli(String command, String text) {
     await().atMost(PATIENCE).until(() -> cli(command).contains(text));
+  }
+
+  /** Takes that extension out of the configured pool; counts from the next reload. */
+  public void withdraw(String extension) {
+    String section = "(?ms)^\\[%1$s\\].*?(?=^\\[(?!%1$s\\])|\\z)".formatted(extension);
+    configure(poolFile(), pool.replaceAll(section, ""));
+  }
+
+  /** Gives the whole pool another password; counts from the next reload. */
+  public void changePasswords(String password) {
+    configure(poolFile(), pool.replace("=" + options.sipPassword(), "=" + password));
+  }
+
+  private void restorePool() {
+    configure(poolFile(), pool);
+    cli("database deltree SIP/Registry"); // else chan_sip has a peer come back with its contact
+    reloadPool();
+  }
+
+  /** Until the PBX has no contact of that extension any more. */
+  public void awaitGone(String extension) {
+    await().atMost(PATIENCE).until(() -> contacts(extension).isEmpty());
+  }
+
+  private String poolFile() {
+    return options.kind().chanSip() ? "sip_pool.conf" : "pjsip_pool.conf";
   }
 
   /** Has the channel driver read its configuration again, with the pool. */
@@ -173,10 +206,13 @@ public final class AsteriskRig implements AutoCloseable {
     }
   }
 
-  /** Until the registration of that extension is on the disk, where a crash leaves it. */
-  public void awaitSaved(String extension) {
-    String place = options.kind().chanSip() ? "SIP/Registry" : "registrar";
-    awaitCli("database show " + place, extension);
+  /** Until the registration of that phone is on the disk, where a crash leaves it. */
+  public void awaitSaved(RigPhone phone) {
+    await().atMost(PATIENCE).until(() -> saved().contains(phone.address()));
+  }
+
+  private String saved() throws IOException {
+    return Files.readString(folder.resolve("lib/astdb.sqlite3"), ISO_8859_1);
   }
 
   /** What is to be dialled to reach that extension of the pool. */
@@ -209,8 +245,11 @@ public final class AsteriskRig implements AutoCloseable {
     return contacts;
   }
 
-  /** Hangs up every call and throws out every client. */
+  /** Hangs up every call, throws out every client, and has the pool as it was at the start. */
   public void clear() {
+    if (!read("etc/" + poolFile()).equals(pool)) {
+      restorePool();
+    }
     try (AmiClient ami = ami()) {
       ami.ask("Command", "Command", "channel request hangup all");
     }

@@ -7,7 +7,6 @@ import io.ramal.rig.RealAsterisk;
 import io.ramal.rig.RigPhone;
 import io.ramal.rig.Transport;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +48,7 @@ class ClientLifeIT {
       phone.unregister();
       site.awaitState("3000", "free");
     }
-    assertEquals(List.of("registered", "unregistered"), site.eventsSinceConfigured("3000"));
+    site.tells("3000", "registered → busy", "unregistered → free");
   }
 
   @Test
@@ -63,9 +62,12 @@ class ClientLifeIT {
       phone.unregister();
       site.awaitState("3000", "free");
     }
-    assertEquals(
-        List.of("registered", "call_started", "call_ended", "unregistered"),
-        site.eventsSinceConfigured("3000"));
+    site.tells(
+        "3000",
+        "registered → busy",
+        "call_started → in_call",
+        "call_ended → busy",
+        "unregistered → free");
   }
 
   @Test
@@ -81,8 +83,7 @@ class ClientLifeIT {
       trunk.hangUp();
       site.awaitState("3000", "busy");
     }
-    assertEquals(
-        List.of("registered", "call_started", "call_ended"), site.eventsSinceConfigured("3000"));
+    site.tells("3000", "registered → busy", "call_started → in_call", "call_ended → busy");
   }
 
   @Test
@@ -101,6 +102,9 @@ class ClientLifeIT {
       site.awaitState("3000", "busy");
       site.awaitState("3001", "busy");
     }
+    for (String extension : new String[] {"3000", "3001"}) {
+      site.tells(extension, "registered → busy", "call_started → in_call", "call_ended → busy");
+    }
   }
 
   @Test
@@ -116,9 +120,13 @@ class ClientLifeIT {
       phone.hangUp();
       site.awaitState("3000", "busy");
     }
-    assertEquals(
-        List.of("registered", "call_started", "channel_added", "channel_ended", "call_ended"),
-        site.eventsSinceConfigured("3000"));
+    site.tells(
+        "3000",
+        "registered → busy",
+        "call_started → in_call",
+        "channel_added → in_call",
+        "channel_ended → in_call",
+        "call_ended → busy");
   }
 
   @Test
@@ -133,6 +141,12 @@ class ClientLifeIT {
       phone.hangUp();
       site.awaitState("3000", "free");
     }
+    site.tells(
+        "3000",
+        "registered → busy",
+        "call_started → in_call",
+        "unregistered → in_call",
+        "call_ended → free");
   }
 
   @Test
@@ -147,6 +161,12 @@ class ClientLifeIT {
     }
     assertEquals(Optional.empty(), site.client().free("tab-2"));
     assertEquals(Optional.of(own), site.client().free("tab-1"));
+    site.tells(
+        own,
+        "allocated → free",
+        "registered → busy",
+        "unregistered → free",
+        "lease_resumed → free");
   }
 
   @Test
@@ -165,6 +185,14 @@ class ClientLifeIT {
       phone.register();
       site.awaitState("3100", "busy");
     }
+    site.tells(
+        "3100",
+        "allocated → free",
+        "registered → busy",
+        "unregistered → free",
+        "lease_resumed → free",
+        "registered → busy",
+        "unregistered → free");
   }
 
   @Test
@@ -182,9 +210,12 @@ class ClientLifeIT {
       assertEquals(lease, site.leaseId("3000"));
       assertEquals(Optional.empty(), site.client().free("tab-2"));
     }
-    assertEquals(
-        List.of("allocated", "registered", "contact_added", "contact_removed"),
-        site.eventsSinceConfigured("3000"));
+    site.tells(
+        "3000",
+        "allocated → free",
+        "registered → busy",
+        "contact_added → busy",
+        "contact_removed → busy");
   }
 
   @Test
@@ -199,8 +230,13 @@ class ClientLifeIT {
       phone.unregister();
       site.awaitState(own, "free");
     }
-    assertEquals(
-        List.of("allocated", "registered", "released", "registered", "verified", "unregistered"),
-        site.eventsSinceConfigured(own));
+    site.tells(
+        own,
+        "allocated → free",
+        "registered → busy",
+        "released → free",
+        "registered → busy",
+        "verified → busy",
+        "unregistered → free");
   }
 }

@@ -282,11 +282,6 @@ final class Site {
     }
   }
 
-  List<String> eventsSinceConfigured(String extension) {
-    List<String> events = client().events(extension);
-    return events.subList(events.indexOf("configured") + 1, events.size());
-  }
-
   /** The source of the last such event of the extension. */
   String lastSource(String extension, String event) {
     return client().entries(extension).reversed().stream()

@@ -88,7 +88,8 @@ class AmiScenariosIT extends Scenarios {
     site().proxy().refuse();
     endSession();
     site().awaitDisconnected();
-    try (RigPhone phone = registered("3000")) {
+    try (RigPhone phone = phone("3000")) {
+      phone.register();
       phone.call("601");
       site().proxy().accept();
       site().linkTells("connected", "synced", CLOSED, "connected", "synced");
@@ -130,13 +131,16 @@ class AmiScenariosIT extends Scenarios {
   @Test
   void aUserThatIsNotToldThatThePbxHasBootedIsToldSo() {
     reopen("call", "system");
-    String reason = TOO_FEW.formatted("no FullyBooted within 2000 ms");
+    String reason =
+        "login_refused (no FullyBooted within 2000 ms: the PBX is still starting, or the AMI user"
+            + " lacks read=system)";
     site().linkTells(reason);
     rightsAreGiven(reason);
   }
 
   private void rightsAreGiven(String reason) {
-    try (RigPhone phone = registered("3000")) {
+    try (RigPhone phone = phone("3000")) {
+      phone.register();
       user("system,call", "system", 5000);
       site().linkTells(reason, "connected", "synced");
       phone.unregister();
@@ -154,7 +158,9 @@ class AmiScenariosIT extends Scenarios {
     site().awaitSynced();
     try (RigPhone phone = registered("3000")) {
       phone.call("600");
+      site().awaitAgreement();
       phone.hangUp();
+      site().awaitAgreement();
       phone.unregister();
       site()
           .tells(

@@ -43,6 +43,7 @@ class BadDayIT {
     try (RigPhone first = site.rig().phone(own);
         RigPhone second = site.rig().phone(other)) {
       first.register();
+      site.awaitState(own, "busy");
       first.call("600");
       site.awaitState(own, "in_call");
       String lease = site.leaseId(own);

@@ -180,7 +180,9 @@ class CallScenariosIT extends Scenarios {
   void aCallOutlivesTheUnregister() {
     try (RigPhone phone = registered("3000")) {
       phone.call("600");
+      site().awaitAgreement();
       phone.unregister();
+      site().awaitAgreement();
       phone.hangUp();
     }
     site()
@@ -196,9 +198,11 @@ class CallScenariosIT extends Scenarios {
   void aCallOutlivesThePhoneThatWasReplaced() {
     try (RigPhone before = registered("3000")) {
       before.call("601");
+      site().awaitAgreement();
       try (RigPhone after = registered("3000")) {
         site().awaitEvent("3000", "contact_removed");
         before.hangUp();
+        site().awaitAgreement();
         after.unregister();
       }
     }

@@ -55,6 +55,7 @@ class ClientLifeIT {
   void aPhoneCallsOut() {
     try (RigPhone phone = site.rig().phone("3000")) {
       phone.register();
+      site.awaitState("3000", "busy");
       phone.call("600");
       site.awaitState("3000", "in_call");
       phone.hangUp();
@@ -75,6 +76,7 @@ class ClientLifeIT {
     try (RigPhone phone = site.rig().phone("3000");
         RigPhone trunk = site.rig().phone("trunk")) {
       phone.register();
+      site.awaitState("3000", "busy");
       trunk.dial("3000");
       site.awaitState("3000", "in_call");
       phone.awaitRinging(RING);
@@ -92,6 +94,7 @@ class ClientLifeIT {
         RigPhone callee = site.rig().phone("3001")) {
       caller.register();
       callee.register();
+      site.awaitAgreement();
       caller.dial("3001");
       callee.awaitRinging(RING);
       callee.answer();
@@ -111,6 +114,7 @@ class ClientLifeIT {
   void theHangupOfOneOfTwoChannelsEndsNothing() {
     try (RigPhone phone = site.rig().phone("3000")) {
       phone.register();
+      site.awaitState("3000", "busy");
       phone.call("600");
       phone.call("601");
       site.awaitEvent("3000", "channel_added");
@@ -133,6 +137,7 @@ class ClientLifeIT {
   void aCallSurvivesTheUnregister() {
     try (RigPhone phone = site.rig().phone("3000")) {
       phone.register();
+      site.awaitState("3000", "busy");
       phone.call("600");
       site.awaitState("3000", "in_call");
       phone.unregister();

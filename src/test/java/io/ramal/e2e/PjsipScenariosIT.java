@@ -80,7 +80,9 @@ class PjsipScenariosIT extends Scenarios {
     try (RigPhone browser = rig().phone("3100", Transport.WSS);
         var ami = rig().ami()) {
       browser.register();
+      site().awaitState("3100", "busy");
       browser.call("600");
+      site().awaitAgreement();
       browser.vanish();
       site().awaitEvent("3100", "unregistered");
       assertEquals("in_call", site().client().state("3100"));

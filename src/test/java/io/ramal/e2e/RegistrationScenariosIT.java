@@ -38,7 +38,8 @@ class RegistrationScenariosIT extends Scenarios {
     try (RigPhone idle = phone("3000");
         RigPhone calling = phone("3001")) {
       idle.register(1);
-      calling.register(1);
+      calling.register(2);
+      site().awaitState("3001", "busy");
       calling.call("600");
       site().tells("3000", "registered → busy", "unregistered → free");
       site().awaitEvent("3001", "unregistered");

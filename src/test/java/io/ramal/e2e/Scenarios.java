@@ -84,9 +84,7 @@ abstract class Scenarios {
   }
 
   final RigPhone registered(String extension) {
-    RigPhone phone = phone(extension);
-    phone.register();
-    return phone;
+    return site.registered(extension);
   }
 
   /** The caller calls the callee, who answers. */

@@ -19,6 +19,7 @@ import io.ramal.rig.PbxChannel;
 import io.ramal.rig.PbxContact;
 import io.ramal.rig.PbxState;
 import io.ramal.rig.RigOptions;
+import io.ramal.rig.RigPhone;
 import io.ramal.rig.TcpProxy;
 import jakarta.json.JsonObject;
 import java.net.URI;
@@ -202,6 +203,18 @@ final class Site {
     until(() -> Instant.now().isAfter(deadline.plus(LEASE_TTL)));
   }
 
+  /** A phone whose registration is in the database. */
+  RigPhone registered(String extension) {
+    RigPhone phone = rig.phone(extension);
+    phone.register();
+    awaitAgreement();
+    return phone;
+  }
+
+  /**
+   * Until the database has what the PBX has. Asterisk tells of contacts and of channels from
+   * different threads: where a test states their order, it waits in between.
+   */
   void awaitAgreement() {
     await()
         .atMost(PATIENCE)

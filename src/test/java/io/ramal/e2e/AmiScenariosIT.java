@@ -96,7 +96,7 @@ class AmiScenariosIT extends Scenarios {
       assertEquals("reconcile", site().lastSource("3000", "call_started"));
       phone.hangUp();
     }
-    site().tells("3000", "registered → busy", "call_started → in_call", "call_ended → busy");
+    tellsOfOneCall("3000");
   }
 
   @Test

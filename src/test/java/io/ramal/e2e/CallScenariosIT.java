@@ -25,9 +25,7 @@ class CallScenariosIT extends Scenarios {
       phone.call("606");
       phone.awaitEnd(SOON);
     }
-    site()
-        .tells(
-            "3000", "registered → busy", "call_started → in_call", "call_ended → busy, cause 16");
+    tellsOfOneCall("3000", 16);
   }
 
   @Test
@@ -35,9 +33,7 @@ class CallScenariosIT extends Scenarios {
     try (RigPhone phone = registered("3000")) {
       assertEquals(486, refusal(() -> phone.call("602")));
     }
-    site()
-        .tells(
-            "3000", "registered → busy", "call_started → in_call", "call_ended → busy, cause 17");
+    tellsOfOneCall("3000", 17);
   }
 
   @Test
@@ -45,9 +41,7 @@ class CallScenariosIT extends Scenarios {
     try (RigPhone phone = registered("3000")) {
       assertEquals(503, refusal(() -> phone.call("604")));
     }
-    site()
-        .tells(
-            "3000", "registered → busy", "call_started → in_call", "call_ended → busy, cause 34");
+    tellsOfOneCall("3000", 34);
   }
 
   @Test
@@ -55,8 +49,7 @@ class CallScenariosIT extends Scenarios {
     try (RigPhone phone = registered("3000")) {
       assertEquals(404, refusal(() -> phone.call("999")));
     }
-    site()
-        .tells("3000", "registered → busy", "call_started → in_call", "call_ended → busy, cause 1");
+    tellsOfOneCall("3000", 1);
   }
 
   @Test
@@ -64,7 +57,7 @@ class CallScenariosIT extends Scenarios {
     try (RigPhone phone = registered("3000")) {
       refusal(() -> phone.call("3001"));
     }
-    site().tells("3000", "registered → busy", "call_started → in_call", "call_ended → busy");
+    tellsOfOneCall("3000");
     site().tells("3001");
   }
 
@@ -74,9 +67,7 @@ class CallScenariosIT extends Scenarios {
         RigPhone trunk = phone("trunk")) {
       trunk.dial("3000");
       phone.reject(486);
-      site()
-          .tells(
-              "3000", "registered → busy", "call_started → in_call", "call_ended → busy, cause 17");
+      tellsOfOneCall("3000", 17);
     }
   }
 
@@ -90,8 +81,8 @@ class CallScenariosIT extends Scenarios {
       caller.cancel();
       callee.awaitEnd(SOON);
     }
-    site().tells("3000", "registered → busy", "call_started → in_call", "call_ended → busy");
-    site().tells("3001", "registered → busy", "call_started → in_call", "call_ended → busy");
+    tellsOfOneCall("3000");
+    tellsOfOneCall("3001");
   }
 
   @Test
@@ -105,12 +96,8 @@ class CallScenariosIT extends Scenarios {
       caller.hangUp();
       callee.awaitEnd(SOON);
     }
-    site()
-        .tells(
-            "3000", "registered → busy", "call_started → in_call", "call_ended → busy, cause 16");
-    site()
-        .tells(
-            "3001", "registered → busy", "call_started → in_call", "call_ended → busy, cause 16");
+    tellsOfOneCall("3000", 16);
+    tellsOfOneCall("3001", 16);
   }
 
   @Test
@@ -144,15 +131,11 @@ class CallScenariosIT extends Scenarios {
       slow.awaitRinging(SOON);
       quick.awaitRinging(SOON);
       quick.answer();
-      site()
-          .tells(
-              "3000", "registered → busy", "call_started → in_call", "call_ended → busy, cause 26");
+      tellsOfOneCall("3000", 26);
       trunk.hangUp();
       quick.awaitEnd(SOON);
     }
-    site()
-        .tells(
-            "3001", "registered → busy", "call_started → in_call", "call_ended → busy, cause 16");
+    tellsOfOneCall("3001", 16);
   }
 
   @Test
@@ -163,7 +146,7 @@ class CallScenariosIT extends Scenarios {
       assertEquals("in_call", site().client().state("3000"));
       phone.hangUp();
     }
-    site().tells("3000", "registered → busy", "call_started → in_call", "call_ended → busy");
+    tellsOfOneCall("3000");
   }
 
   @Test
@@ -228,8 +211,6 @@ class CallScenariosIT extends Scenarios {
       ami.ask("Hangup", "Channel", rig().channels("3000").getFirst().name(), "Cause", "16");
       phone.awaitEnd(SOON);
     }
-    site()
-        .tells(
-            "3000", "registered → busy", "call_started → in_call", "call_ended → busy, cause 16");
+    tellsOfOneCall("3000", 16);
   }
 }

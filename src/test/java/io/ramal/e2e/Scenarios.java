@@ -87,6 +87,17 @@ abstract class Scenarios {
     return site.registered(extension);
   }
 
+  /** The history of a phone that registered and had one call, and stays. */
+  final void tellsOfOneCall(String extension) {
+    site.tells(extension, "registered → busy", "call_started → in_call", "call_ended → busy");
+  }
+
+  /** The same, of a call that ended with this cause. */
+  final void tellsOfOneCall(String extension, int cause) {
+    String end = "call_ended → busy, cause " + cause;
+    site.tells(extension, "registered → busy", "call_started → in_call", end);
+  }
+
   /** The caller calls the callee, who answers. */
   static void connect(RigPhone caller, RigPhone callee) {
     caller.dial(callee.extension());

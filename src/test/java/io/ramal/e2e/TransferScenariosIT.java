@@ -53,9 +53,7 @@ class TransferScenariosIT extends Scenarios {
             "channel_added → in_call",
             "channel_ended → in_call, cause 16",
             "call_ended → busy, cause 16");
-    site()
-        .tells(
-            "3001", "registered → busy", "call_started → in_call", "call_ended → busy, cause 16");
+    tellsOfOneCall("3001", 16);
   }
 
   @Test
@@ -74,14 +72,26 @@ class TransferScenariosIT extends Scenarios {
     bothHadOneCall();
   }
 
-  private void bothHadOneCall() {
-    for (String extension : new String[] {"3000", "3001"}) {
-      site()
-          .tells(
-              extension,
-              "registered → busy",
-              "call_started → in_call",
-              "call_ended → busy, cause 16");
+  @Test
+  void anAttendedTransferByFeatureCodeEndsTheOneAndStartsTheOther() {
+    try (RigPhone trunk = phone("trunk");
+        RigPhone first = registered("3000");
+        RigPhone second = registered("3001")) {
+      connect(trunk, first);
+      first.dtmf("*2");
+      first.dtmf("3001");
+      second.answer();
+      site().awaitState("3001", "in_call");
+      first.hangUp();
+      site().awaitState("3000", "busy");
+      trunk.hangUp();
+      second.awaitEnd(SOON);
     }
+    bothHadOneCall();
+  }
+
+  private void bothHadOneCall() {
+    tellsOfOneCall("3000", 16);
+    tellsOfOneCall("3001", 16);
   }
 }

@@ -37,6 +37,11 @@ public enum PbxKind {
     return available().filter(kind -> !kind.chanSip);
   }
 
+  /** The same, of those whose pool is of chan_sip. */
+  public static Stream<PbxKind> ofChanSip() {
+    return available().filter(kind -> kind.chanSip);
+  }
+
   private boolean isAvailable() {
     Optional<String> missing = missing();
     missing.ifPresent(reason -> RigAvailability.leaveOut("scenarios on " + name(), reason));

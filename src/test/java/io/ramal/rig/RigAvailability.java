@@ -2,10 +2,13 @@ package io.ramal.rig;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Whether a real Asterisk can run on this machine; found out once. */
 final class RigAvailability {
 
+  private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
   private static final Optional<String> REASON = find();
 
   private RigAvailability() {}
@@ -19,12 +22,14 @@ final class RigAvailability {
     return "required".equals(System.getenv("RAMAL_ASTERISK"));
   }
 
-  /** Says that these tests are left out; throws where that is an error. */
+  /** Says once that these tests are left out; throws where that is an error. */
   static void leaveOut(String tests, String reason) {
     if (isRequired()) {
       throw new IllegalStateException(reason + " (RAMAL_ASTERISK=required)");
     }
-    System.out.println(RealAsteriskCondition.line(tests, reason));
+    if (TOLD.add(tests)) {
+      System.out.println(RealAsteriskCondition.line(tests, reason));
+    }
   }
 
   private static Optional<String> find() {

@@ -131,7 +131,7 @@ class Phone:
         self.answers, self.dialogs, self.inbound = {}, {}, queue.Queue()
         self.media = socket.socket(type=socket.SOCK_DGRAM)
         self.media.bind((source, 0))
-        self.alive = True
+        self.alive, self.deaf = True, False
         threading.Thread(target=self._read, daemon=True).start()
 
     # --- messages out
@@ -258,7 +258,7 @@ class Phone:
                 continue
             except (OSError, EOFError, ValueError):
                 break
-            if not data.strip():
+            if self.deaf or not data.strip():
                 continue
             if self.trace:
                 print('<<<', data.decode('utf-8', 'replace'), file=self.trace, flush=True)

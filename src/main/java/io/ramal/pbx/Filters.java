@@ -15,7 +15,8 @@ final class Filters {
   private static final int NAMES_COMPARED = 11;
 
   private static final List<String> EVENTS =
-      List.of("ContactStatus", "Newchannel", "Hangup", "Rename", "FullyBooted", "Shutdown");
+      List.of(
+          "ContactStatus", "Newchannel", "Hangup", "Rename", "FullyBooted", "Reload", "Shutdown");
 
   private static final String EVENT_OF_SIP_PEER =
       "^Event: PeerStatus[^A-Za-z].*ChannelType: SIP[^A-Za-z]";

@@ -37,6 +37,7 @@ final class Readings {
   private Reading reason = Reading.AFTER_LOGIN;
   private boolean underWay;
   private boolean settled;
+  private boolean again;
 
   /**
    * Over one connection.
@@ -86,6 +87,17 @@ final class Readings {
     }
   }
 
+  /**
+   * Reads the PBX as soon as it can be: its configuration was read again, and of an extension that
+   * is no longer in it, or has come into it, not every channel driver sends events.
+   */
+  void readAgain() {
+    again = true;
+    if (settled) {
+      timer.set(Duration.ZERO);
+    }
+  }
+
   /** It could not be read: later. */
   void postpone(String why) {
     report.outOfStep(why);
@@ -97,6 +109,7 @@ final class Readings {
   /** Everything is read with events held back, so that they follow it. */
   private void resync()
       throws LinkLostException, LoginRefusedException, UnreadableException, InterruptedException {
+    again = false;
     feed.hold();
     Optional<Instant> asked = pinger.ping();
     Inventory read = reader.everything();
@@ -132,6 +145,7 @@ final class Readings {
   private void check()
       throws LinkLostException, LoginRefusedException, UnreadableException, InterruptedException {
     underWay = true;
+    again = false;
     feed.watch();
     Inventory first = reader.everything();
     boolean doubtful = tally.mostlyDeniedBy(first);
@@ -160,7 +174,7 @@ final class Readings {
   private void rest() {
     settled = true;
     postponement.reset();
-    timer.set(times.resyncInterval());
+    timer.set(again ? Duration.ZERO : times.resyncInterval());
   }
 
   private Signal.Snapshot snapshot(

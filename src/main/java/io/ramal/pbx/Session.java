@@ -131,6 +131,7 @@ final class Session implements AmiListener {
   public void event(AmiMessage event) {
     switch (event.event()) {
       case "FullyBooted" -> booted.complete(event);
+      case "Reload" -> put(Readings::readAgain);
       case "Shutdown" -> farewell = "the PBX shut down; ";
       default -> {
         parts.state().event(event.timestamp());

@@ -43,6 +43,7 @@ class BadDayIT {
     try (RigPhone first = site.rig().phone(own);
         RigPhone second = site.rig().phone(other)) {
       first.register();
+      site.awaitState(own, "busy");
       first.call("600");
       site.awaitState(own, "in_call");
       String lease = site.leaseId(own);
@@ -58,6 +59,14 @@ class BadDayIT {
     }
     assertEquals("reconcile", site.lastSource(own, "call_ended"));
     assertEquals("reconcile", site.lastSource(other, "registered"));
+    site.tells(
+        own,
+        "allocated → free",
+        "registered → busy",
+        "call_started → in_call",
+        "contact_changed → in_call",
+        "call_ended → busy");
+    site.tells(other, "registered → busy", "call_started → in_call");
   }
 
   @Test
@@ -67,7 +76,7 @@ class BadDayIT {
     try (RigPhone phone = site.rig().phone(own)) {
       phone.register();
       site.awaitState(own, "busy");
-      site.rig().cli("database show registrar");
+      site.rig().awaitSaved(phone);
       phone.call("600");
       site.awaitState(own, "in_call");
       site.rig().kill();
@@ -77,6 +86,13 @@ class BadDayIT {
       assertEquals(Optional.empty(), site.client().free("tab-2"));
     }
     assertEquals("reconcile", site.lastSource(own, "call_ended"));
+    site.tells(
+        own,
+        "allocated → free",
+        "registered → busy",
+        "call_started → in_call",
+        "contact_changed → in_call",
+        "call_ended → busy");
   }
 
   @Test
@@ -100,6 +116,18 @@ class BadDayIT {
       assertEquals("free", site.client().state(own));
       assertEquals(Optional.of(own), site.client().free("tab-1"));
     }
+    site.tells(
+        own,
+        "allocated → free",
+        "registered → busy",
+        "unregistered → free",
+        "lease_resumed → free");
+    site.linkTells(
+        "connected",
+        "synced",
+        "lost (the connection broke: Connection reset)",
+        "connected",
+        "synced");
   }
 
   @Test
@@ -116,6 +144,7 @@ class BadDayIT {
       assertEquals(Optional.empty(), site.client().free("tab-2"));
     }
     assertTrue(site.client().events("3000").stream().noneMatch("lease_expired"::equals));
+    site.tells("3000", "allocated → free", "registered → busy");
   }
 
   @Test
@@ -125,5 +154,6 @@ class BadDayIT {
     assertEquals(Optional.empty(), site.client().free("tab-2"));
     site.awaitEvent("3000", "lease_expired");
     assertEquals(Optional.of("3000"), site.client().free("tab-2"));
+    site.tells("3000", "allocated → free", "lease_expired → free", "allocated → free");
   }
 }

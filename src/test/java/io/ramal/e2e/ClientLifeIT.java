@@ -7,7 +7,6 @@ import io.ramal.rig.RealAsterisk;
 import io.ramal.rig.RigPhone;
 import io.ramal.rig.Transport;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,13 +48,14 @@ class ClientLifeIT {
       phone.unregister();
       site.awaitState("3000", "free");
     }
-    assertEquals(List.of("registered", "unregistered"), site.eventsSinceConfigured("3000"));
+    site.tells("3000", "registered → busy", "unregistered → free");
   }
 
   @Test
   void aPhoneCallsOut() {
     try (RigPhone phone = site.rig().phone("3000")) {
       phone.register();
+      site.awaitState("3000", "busy");
       phone.call("600");
       site.awaitState("3000", "in_call");
       phone.hangUp();
@@ -63,9 +63,12 @@ class ClientLifeIT {
       phone.unregister();
       site.awaitState("3000", "free");
     }
-    assertEquals(
-        List.of("registered", "call_started", "call_ended", "unregistered"),
-        site.eventsSinceConfigured("3000"));
+    site.tells(
+        "3000",
+        "registered → busy",
+        "call_started → in_call",
+        "call_ended → busy",
+        "unregistered → free");
   }
 
   @Test
@@ -73,6 +76,7 @@ class ClientLifeIT {
     try (RigPhone phone = site.rig().phone("3000");
         RigPhone trunk = site.rig().phone("trunk")) {
       phone.register();
+      site.awaitState("3000", "busy");
       trunk.dial("3000");
       site.awaitState("3000", "in_call");
       phone.awaitRinging(RING);
@@ -81,8 +85,7 @@ class ClientLifeIT {
       trunk.hangUp();
       site.awaitState("3000", "busy");
     }
-    assertEquals(
-        List.of("registered", "call_started", "call_ended"), site.eventsSinceConfigured("3000"));
+    site.tells("3000", "registered → busy", "call_started → in_call", "call_ended → busy");
   }
 
   @Test
@@ -91,6 +94,7 @@ class ClientLifeIT {
         RigPhone callee = site.rig().phone("3001")) {
       caller.register();
       callee.register();
+      site.awaitAgreement();
       caller.dial("3001");
       callee.awaitRinging(RING);
       callee.answer();
@@ -101,12 +105,16 @@ class ClientLifeIT {
       site.awaitState("3000", "busy");
       site.awaitState("3001", "busy");
     }
+    for (String extension : new String[] {"3000", "3001"}) {
+      site.tells(extension, "registered → busy", "call_started → in_call", "call_ended → busy");
+    }
   }
 
   @Test
   void theHangupOfOneOfTwoChannelsEndsNothing() {
     try (RigPhone phone = site.rig().phone("3000")) {
       phone.register();
+      site.awaitState("3000", "busy");
       phone.call("600");
       phone.call("601");
       site.awaitEvent("3000", "channel_added");
@@ -116,15 +124,20 @@ class ClientLifeIT {
       phone.hangUp();
       site.awaitState("3000", "busy");
     }
-    assertEquals(
-        List.of("registered", "call_started", "channel_added", "channel_ended", "call_ended"),
-        site.eventsSinceConfigured("3000"));
+    site.tells(
+        "3000",
+        "registered → busy",
+        "call_started → in_call",
+        "channel_added → in_call",
+        "channel_ended → in_call",
+        "call_ended → busy");
   }
 
   @Test
   void aCallSurvivesTheUnregister() {
     try (RigPhone phone = site.rig().phone("3000")) {
       phone.register();
+      site.awaitState("3000", "busy");
       phone.call("600");
       site.awaitState("3000", "in_call");
       phone.unregister();
@@ -133,6 +146,12 @@ class ClientLifeIT {
       phone.hangUp();
       site.awaitState("3000", "free");
     }
+    site.tells(
+        "3000",
+        "registered → busy",
+        "call_started → in_call",
+        "unregistered → in_call",
+        "call_ended → free");
   }
 
   @Test
@@ -147,6 +166,12 @@ class ClientLifeIT {
     }
     assertEquals(Optional.empty(), site.client().free("tab-2"));
     assertEquals(Optional.of(own), site.client().free("tab-1"));
+    site.tells(
+        own,
+        "allocated → free",
+        "registered → busy",
+        "unregistered → free",
+        "lease_resumed → free");
   }
 
   @Test
@@ -165,6 +190,14 @@ class ClientLifeIT {
       phone.register();
       site.awaitState("3100", "busy");
     }
+    site.tells(
+        "3100",
+        "allocated → free",
+        "registered → busy",
+        "unregistered → free",
+        "lease_resumed → free",
+        "registered → busy",
+        "unregistered → free");
   }
 
   @Test
@@ -182,9 +215,12 @@ class ClientLifeIT {
       assertEquals(lease, site.leaseId("3000"));
       assertEquals(Optional.empty(), site.client().free("tab-2"));
     }
-    assertEquals(
-        List.of("allocated", "registered", "contact_added", "contact_removed"),
-        site.eventsSinceConfigured("3000"));
+    site.tells(
+        "3000",
+        "allocated → free",
+        "registered → busy",
+        "contact_added → busy",
+        "contact_removed → busy");
   }
 
   @Test
@@ -199,8 +235,13 @@ class ClientLifeIT {
       phone.unregister();
       site.awaitState(own, "free");
     }
-    assertEquals(
-        List.of("allocated", "registered", "released", "registered", "verified", "unregistered"),
-        site.eventsSinceConfigured(own));
+    site.tells(
+        own,
+        "allocated → free",
+        "registered → busy",
+        "released → free",
+        "registered → busy",
+        "verified → busy",
+        "unregistered → free");
   }
 }

@@ -63,6 +63,11 @@ final class RamalClient {
     return send(request("/pbx")).body().contains("\"synced\":true");
   }
 
+  /** How the one link is doing. */
+  JsonObject pbx() {
+    return get("/pbx").getJsonArray("pbx").getJsonObject(0);
+  }
+
   JsonObject extension(String extension) {
     return get("/extensions/" + extension);
   }

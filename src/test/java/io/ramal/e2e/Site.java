@@ -19,22 +19,35 @@ import io.ramal.rig.PbxChannel;
 import io.ramal.rig.PbxContact;
 import io.ramal.rig.PbxState;
 import io.ramal.rig.RigOptions;
+import io.ramal.rig.RigPhone;
 import io.ramal.rig.TcpProxy;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 /** A customer's site on loopback: a real Asterisk, Ramal, and a network between them. */
 final class Site {
 
+  private static final String LINK_STORY =
+      """
+      SELECT event, detail
+        FROM pbx_link_history
+       WHERE event <> 'leading'
+       ORDER BY id
+      """;
   private static final Duration LEASE_TTL = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final RigOptions RIG =
+      RigOptions.DEFAULT.withPool("3000-3003,trunk").withWebrtc("3100");
   private static final LinkTimes TIMES =
       new LinkTimes(
           Duration.ofSeconds(1),
@@ -47,6 +60,10 @@ final class Site {
           Duration.ofMillis(100));
 
   private final TestDatabase kind;
+  private final Map<String, List<String>> told = new TreeMap<>();
+  private LinkTimes times = TIMES;
+  private Optional<String> amiUser = Optional.empty();
+  private Optional<AsteriskRig> own = Optional.empty();
   private AsteriskRig rig;
   private TcpProxy proxy;
   private DatabaseSettings database;
@@ -57,26 +74,56 @@ final class Site {
     this.kind = kind;
   }
 
+  /** A site whose link waits so long. */
+  Site with(LinkTimes waits) {
+    times = waits;
+    return this;
+  }
+
+  /** A site whose Ramal logs in as this user of AMI. */
+  Site as(String user) {
+    amiUser = Optional.of(user);
+    return this;
+  }
+
   void open(String extensions) {
-    rig = AsteriskRig.start(RigOptions.DEFAULT.withPool("3000-3003,trunk").withWebrtc("3100"));
-    proxy = TcpProxy.to(rig.amiPort());
+    own = Optional.of(AsteriskRig.start(RIG));
+    open(own.get(), extensions);
+  }
+
+  /** On a PBX that others use before and after it. */
+  void open(AsteriskRig pbx, String extensions) {
+    connect(pbx);
     begin(extensions);
+    awaitSynced();
+  }
+
+  /** The same, without waiting for the link. */
+  void openUnsynced(AsteriskRig pbx, String extensions) {
+    connect(pbx);
+    begin(extensions);
+  }
+
+  private void connect(AsteriskRig pbx) {
+    rig = pbx;
+    proxy = TcpProxy.to(rig.amiPort());
   }
 
   /** The same site with a pool of these extensions only, and a history of its own. */
   void reopen(String extensions) {
     stopRamal();
     begin(extensions);
+    awaitSynced();
   }
 
   private void begin(String extensions) {
     database = kind.migrated();
     pool = List.of(extensions.split(","));
-    startRamal();
+    server = Server.start(settings(), times);
   }
 
   void startRamal() {
-    server = Server.start(settings(), TIMES);
+    server = Server.start(settings(), times);
     awaitSynced();
   }
 
@@ -86,7 +133,7 @@ final class Site {
         Map.of(
             "PORT", "0",
             "AMI_PORT", String.valueOf(proxy.port()),
-            "AMI_USER", rig.amiUser(),
+            "AMI_USER", amiUser.orElseGet(rig::amiUser),
             "AMI_PASS", rig.amiSecret(),
             "WSS_URL", rig.wssUrl(),
             "EXT_PASSWORD", rig.options().sipPassword(),
@@ -103,10 +150,11 @@ final class Site {
     try {
       awaitAgreement();
       assertInstanceOf(Verdict.Proven.class, verdict());
+      told.forEach(this::assertTold);
     } finally {
       stopRamal();
       proxy.close();
-      rig.close();
+      own.ifPresent(AsteriskRig::close);
     }
   }
 
@@ -144,12 +192,29 @@ final class Site {
     until(() -> client().events(extension).contains(event));
   }
 
+  /** Until the one contact that the extension has is in this status. */
+  void awaitContactStatus(String extension, String status) {
+    until(() -> texts(client().extension(extension), "contacts", "status").equals(Set.of(status)));
+  }
+
   /** Well past the deadline of the lease. */
   void awaitPastLeaseDeadline(String extension) {
     Instant deadline = Instant.parse(lease(extension).getString("expiresAt"));
     until(() -> Instant.now().isAfter(deadline.plus(LEASE_TTL)));
   }
 
+  /** A phone whose registration is in the database. */
+  RigPhone registered(String extension) {
+    RigPhone phone = rig.phone(extension);
+    phone.register();
+    awaitAgreement();
+    return phone;
+  }
+
+  /**
+   * Until the database has what the PBX has. Asterisk tells of contacts and of channels from
+   * different threads: where a test states their order, it waits in between.
+   */
   void awaitAgreement() {
     await()
         .atMost(PATIENCE)
@@ -174,9 +239,60 @@ final class Site {
         .collect(Collectors.toSet());
   }
 
-  List<String> eventsSinceConfigured(String extension) {
-    List<String> events = client().events(extension);
-    return events.subList(events.indexOf("configured") + 1, events.size());
+  /**
+   * Waits until the history of the extension, since it was configured, has come to these rows:
+   * {@code event → state after it}, and {@code , cause 17} for a channel that ended where the cause
+   * matters. When the site is closed there are still none but these.
+   */
+  void tells(String extension, String... rows) {
+    told.put(extension, List.of(rows));
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(10))
+        .untilAsserted(() -> assertTold(extension, List.of(rows)));
+  }
+
+  private void assertTold(String extension, List<String> rows) {
+    List<String> story = new ArrayList<>(story(extension));
+    for (int row = 0; row < Math.min(rows.size(), story.size()); row++) {
+      if (story.get(row).startsWith(rows.get(row) + ",")) {
+        story.set(row, rows.get(row));
+      }
+    }
+    assertEquals(rows, story);
+  }
+
+  private List<String> story(String extension) {
+    return client().entries(extension).stream()
+        .filter(entry -> !entry.getString("event").equals("configured"))
+        .map(Site::row)
+        .toList();
+  }
+
+  private static String row(JsonObject entry) {
+    String cause = entry.isNull("cause") ? "" : ", cause " + entry.getInt("cause");
+    return entry.getString("event") + " → " + entry.getString("toState") + cause;
+  }
+
+  /** Waits until the history of the link has come to these rows: event, and detail in brackets. */
+  void linkTells(String... rows) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .untilAsserted(() -> assertEquals(List.of(rows), linkStory()));
+  }
+
+  private List<String> linkStory() {
+    try (Database open = Databases.open(database)) {
+      return open.inTransaction(
+          transaction ->
+              transaction.query(LINK_STORY).stream()
+                  .map(
+                      row ->
+                          row.text("event")
+                              + row.optionalText("detail").map(" (%s)"::formatted).orElse(""))
+                  .toList());
+    }
   }
 
   /** The source of the last such event of the extension. */

@@ -51,11 +51,7 @@ class LinkIT {
 
   @AfterEach
   void theHouseIsEmpty() {
-    for (String extension : List.of("3000", "3001", "3100")) {
-      try (RigPhone phone = pbx.phone(extension)) {
-        phone.unregisterAll();
-      }
-    }
+    pbx.clear();
   }
 
   private static PbxSettings settings(int port, String user) {
@@ -195,14 +191,7 @@ class LinkIT {
   @Test
   void aKickedSessionComesBack() {
     try (var link = link()) {
-      String descriptor =
-          pbx.cli("manager show connected")
-              .lines()
-              .filter(line -> line.strip().startsWith(pbx.amiUser()))
-              .map(line -> line.strip().split(" +", -1)[4])
-              .findFirst()
-              .orElseThrow();
-      pbx.cli("manager kick session " + descriptor);
+      pbx.kick(pbx.amiUser());
       link.awaitHistory(
           "connected", "synced", "lost (the PBX closed the connection)", "connected", "synced");
     }

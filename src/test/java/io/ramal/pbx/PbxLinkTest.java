@@ -107,6 +107,7 @@ class PbxLinkTest {
               "name(Hangup)",
               "name(Rename)",
               "name(FullyBooted)",
+              "name(Reload)",
               "name(Shutdown)"),
           pbx.requests("Filter").stream().map(each -> each.field("MatchCriteria")).toList());
       assertEquals(List.of(), pbx.requests("SIPPeers"));
@@ -168,10 +169,19 @@ class PbxLinkTest {
   void waitsUntilThePbxIsFullyBooted() {
     pbx.afterLogin("");
     try (var link = link()) {
-      soon().until(() -> pbx.requests("Filter").size() == 6);
+      soon().until(() -> pbx.requests("Filter").size() == 7);
       assertEquals(List.of(), pbx.requests("Ping"));
       pbx.send("Event: FullyBooted\nPrivilege: system,all\nUptime: 0");
       link.awaitSynced();
+    }
+  }
+
+  @Test
+  void readsThePbxAgainWhenItHasReadItsConfigurationAgain() {
+    try (var link = link().awaitSynced()) {
+      pbx.send("Event: Reload\nPrivilege: system,all\nModule: All\nStatus: 0");
+      soon().until(() -> link.view().rereads() == 2);
+      assertEquals(List.of("connected", "synced"), link.history());
     }
   }
 

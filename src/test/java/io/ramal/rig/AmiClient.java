@@ -72,6 +72,23 @@ public final class AmiClient implements AutoCloseable {
     }
   }
 
+  /** Sends an action that is not answered before it is done. */
+  void tell(String action, String... fields) {
+    try {
+      send(action, "rig-tell", fields);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Has the PBX make many calls to itself, which go through at once: some thousand events. */
+  public void flood() {
+    for (int call = 0; call < 100; call++) {
+      tell("Originate", "Channel", "Local/604@pool", "Application", "Hangup", "Async", "true");
+    }
+    ask("Ping");
+  }
+
   private void send(String action, String id, String... fields) throws IOException {
     StringBuilder text = new StringBuilder("Action: " + action + "\r\nActionID: " + id + "\r\n");
     for (int i = 0; i < fields.length; i += 2) {

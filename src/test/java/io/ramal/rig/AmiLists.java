@@ -15,6 +15,20 @@ final class AmiLists {
     return none ? List.of() : items(answer, "ContactList").map(AmiLists::contact).toList();
   }
 
+  /** The contacts of chan_sip, whose URIs nobody tells: name and address. */
+  static List<PbxContact> peers(List<AmiBlock> answer) {
+    return items(answer, "PeerEntry")
+        .filter(peer -> !peer.get("IPaddress").equals("-none-"))
+        .map(AmiLists::peer)
+        .toList();
+  }
+
+  private static PbxContact peer(AmiBlock item) {
+    String name = item.get("ObjectName");
+    String uri = "sip:%s@%s:%s".formatted(name, item.get("IPaddress"), item.get("IPport"));
+    return new PbxContact(name, uri, item.get("Status"), "");
+  }
+
   static List<PbxChannel> channels(List<AmiBlock> answer) {
     return items(answer, "CoreShowChannel").map(AmiLists::channel).toList();
   }

@@ -1,9 +1,14 @@
 package io.ramal.rig;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,11 +20,13 @@ import java.util.Optional;
 public final class AsteriskRig implements AutoCloseable {
 
   private static final String ADMIN = "admin";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final RigOptions options;
   private final RigPorts ports = RigPorts.free();
   private final Path folder;
   private final Process keeper;
+  private String pool = "";
 
   private AsteriskRig(RigOptions options) throws IOException {
     this.options = options;
@@ -67,17 +74,21 @@ public final class AsteriskRig implements AutoCloseable {
         "start",
         List.of(
             "--dir", folder.toString(),
+            "--root", options.kind().root().toString(),
             "--ami-port", String.valueOf(ports.ami()),
             "--sip-port", String.valueOf(ports.sip()),
             "--http-port", String.valueOf(ports.ws()),
             "--https-port", String.valueOf(ports.wss()),
-            "--pool", options.pool(),
+            "--chan-sip-port", String.valueOf(ports.chanSip()),
+            "--pool", options.kind().chanSip() ? "" : options.pool(),
+            "--chan-sip", options.kind().chanSip() ? options.pool() : "",
             "--webrtc", options.webrtc(),
             "--password", options.sipPassword(),
             "--qualify", String.valueOf(options.qualifySeconds()),
             "--max-contacts", String.valueOf(options.maxContacts()),
             "--expiry-check", String.valueOf(options.expiryCheckSeconds()),
             "--ami-secret", options.amiSecret()));
+    pool = read("etc/" + poolFile());
   }
 
   /** Ends it as systemd does, by SIGTERM; returns when it has gone. */
@@ -104,8 +115,12 @@ public final class AsteriskRig implements AutoCloseable {
   }
 
   private String pid() {
+    return read("pid").strip();
+  }
+
+  private String read(String file) {
     try {
-      return Files.readString(folder.resolve("pid")).strip();
+      return Files.readString(folder.resolve(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -114,6 +129,95 @@ public final class AsteriskRig implements AutoCloseable {
   /** One command of Asterisk's command line, and what it prints. */
   public String cli(String command) {
     return RigScript.run("cli", List.of("--dir", folder.toString(), command));
+  }
+
+  /** Repeats a command until what it prints contains that text. */
+  public void awaitCli(String command, String text) {
+    await().atMost(PATIENCE).until(() -> cli(command).contains(text));
+  }
+
+  /** Takes that extension out of the configured pool; counts from the next reload. */
+  public void withdraw(String extension) {
+    String section = "(?ms)^\\[%1$s\\].*?(?=^\\[(?!%1$s\\])|\\z)".formatted(extension);
+    configure(poolFile(), pool.replaceAll(section, ""));
+  }
+
+  /** Gives the whole pool another password; counts from the next reload. */
+  public void changePasswords(String password) {
+    configure(poolFile(), pool.replace("=" + options.sipPassword(), "=" + password));
+  }
+
+  private void restorePool() {
+    configure(poolFile(), pool);
+    cli("database deltree SIP/Registry"); // else chan_sip has a peer come back with its contact
+    reloadPool();
+  }
+
+  /** Until the PBX has no contact of that extension any more. */
+  public void awaitGone(String extension) {
+    await().atMost(PATIENCE).until(() -> contacts(extension).isEmpty());
+  }
+
+  private String poolFile() {
+    return options.kind().chanSip() ? "sip_pool.conf" : "pjsip_pool.conf";
+  }
+
+  /** Has the channel driver read its configuration again, with the pool. */
+  public void reloadPool() {
+    cli("module reload " + (options.kind().chanSip() ? "chan_sip.so" : "res_pjsip.so"));
+  }
+
+  /**
+   * Writes a file of the configuration that survives {@link #up}, {@code manager_custom.conf}; it
+   * counts from the next reload.
+   */
+  public void configure(String file, String text) {
+    try {
+      Files.writeString(folder.resolve("etc").resolve(file), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Closes the AMI session of that user. */
+  public void kick(String user) {
+    cli("manager kick session " + session(user).orElseThrow());
+  }
+
+  /** Whether that user has an AMI session. */
+  public boolean isConnected(String user) {
+    return session(user).isPresent();
+  }
+
+  /** The file descriptor of the user's session. */
+  private Optional<String> session(String user) {
+    return cli("manager show connected")
+        .lines()
+        .map(line -> line.strip().split(" +", -1))
+        .filter(columns -> columns[0].equals(user))
+        .map(columns -> columns[4])
+        .findFirst();
+  }
+
+  /** Has an AMI session say a command that ends with the PBX, or when it is idle. */
+  public void order(String command) {
+    try (AmiClient ami = ami()) {
+      ami.tell("Command", "Command", command);
+    }
+  }
+
+  /** Until the registration of that phone is on the disk, where a crash leaves it. */
+  public void awaitSaved(RigPhone phone) {
+    await().atMost(PATIENCE).until(() -> saved().contains(phone.address()));
+  }
+
+  private String saved() throws IOException {
+    return Files.readString(folder.resolve("lib/astdb.sqlite3"), ISO_8859_1);
+  }
+
+  /** What is to be dialled to reach that extension of the pool. */
+  public String channelOf(String extension) {
+    return (options.kind().chanSip() ? "SIP/" : "PJSIP/") + extension;
   }
 
   /**
@@ -126,9 +230,35 @@ public final class AsteriskRig implements AutoCloseable {
   /** What the PBX says now. */
   public PbxState state() {
     try (AmiClient ami = ami()) {
-      return new PbxState(
-          AmiLists.contacts(ami.ask("PJSIPShowContacts")),
-          AmiLists.channels(ami.ask("CoreShowChannels")));
+      return new PbxState(contacts(ami), AmiLists.channels(ami.ask("CoreShowChannels")));
+    }
+  }
+
+  private List<PbxContact> contacts(AmiClient ami) {
+    List<PbxContact> contacts = new ArrayList<>();
+    if (options.kind().chanSip()) {
+      contacts.addAll(AmiLists.peers(ami.ask("SIPpeers")));
+    }
+    if (!options.kind().chanSip() || !options.webrtc().isEmpty()) {
+      contacts.addAll(AmiLists.contacts(ami.ask("PJSIPShowContacts")));
+    }
+    return contacts;
+  }
+
+  /** Hangs up every call, throws out every client, and has the pool as it was at the start. */
+  public void clear() {
+    if (!read("etc/" + poolFile()).equals(pool)) {
+      restorePool();
+    }
+    try (AmiClient ami = ami()) {
+      ami.ask("Command", "Command", "channel request hangup all");
+    }
+    state().contacts().stream().map(PbxContact::extension).distinct().forEach(this::throwOut);
+  }
+
+  private void throwOut(String extension) {
+    try (RigPhone phone = phone(extension)) {
+      phone.unregisterAll();
     }
   }
 
@@ -158,7 +288,7 @@ public final class AsteriskRig implements AutoCloseable {
   public PhoneAccount account(String extension, Transport transport) {
     int port =
         switch (transport) {
-          case UDP, TCP -> ports.sip();
+          case UDP, TCP -> sipPort();
           case WS -> ports.ws();
           case WSS -> ports.wss();
         };
@@ -178,9 +308,9 @@ public final class AsteriskRig implements AutoCloseable {
     return options.amiSecret();
   }
 
-  /** UDP and TCP. */
+  /** UDP and TCP, of the pool. */
   public int sipPort() {
-    return ports.sip();
+    return options.kind().chanSip() ? ports.chanSip() : ports.sip();
   }
 
   public String wssUrl() {

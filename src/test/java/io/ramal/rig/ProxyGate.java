@@ -14,6 +14,7 @@ final class ProxyGate {
 
   private final List<Passage> passages = new CopyOnWriteArrayList<>();
   private volatile boolean frozen;
+  private volatile boolean clogged;
   private volatile int bytesPerSecond;
 
   Passage open(Socket to) {
@@ -30,7 +31,12 @@ final class ProxyGate {
     frozen = true;
   }
 
+  void clog() {
+    clogged = true;
+  }
+
   void resume(boolean delivers) {
+    clogged = false;
     if (!delivers) {
       passages.forEach(Passage::lose);
     }
@@ -54,6 +60,7 @@ final class ProxyGate {
 
     /** Delivers the bytes, slowly if so told, or keeps them while the gate is frozen. */
     void pass(byte[] bytes) throws IOException, InterruptedException {
+      awaitUnclogged();
       for (int sent = 0; sent < bytes.length; ) {
         int portion = Math.min(portion(), bytes.length - sent);
         passPortion(bytes, sent, portion);
@@ -68,6 +75,12 @@ final class ProxyGate {
       }
       TimeUnit.MILLISECONDS.sleep(SLICE);
       return Math.max(1, bytesPerSecond * SLICE / 1000);
+    }
+
+    private synchronized void awaitUnclogged() throws InterruptedException {
+      while (clogged && !to.isClosed()) {
+        wait(100);
+      }
     }
 
     private synchronized void passPortion(byte[] bytes, int from, int length) throws IOException {

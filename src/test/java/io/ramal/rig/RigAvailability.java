@@ -1,13 +1,14 @@
 package io.ramal.rig;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Whether a real Asterisk can run on this machine; found out once. */
 final class RigAvailability {
 
+  private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
   private static final Optional<String> REASON = find();
 
   private RigAvailability() {}
@@ -21,18 +22,24 @@ final class RigAvailability {
     return "required".equals(System.getenv("RAMAL_ASTERISK"));
   }
 
+  /** Says once that these tests are left out; throws where that is an error. */
+  static void leaveOut(String tests, String reason) {
+    if (isRequired()) {
+      throw new IllegalStateException(reason + " (RAMAL_ASTERISK=required)");
+    }
+    if (TOLD.add(tests)) {
+      System.out.println(RealAsteriskCondition.line(tests, reason));
+    }
+  }
+
   private static Optional<String> find() {
-    if (!Files.exists(root().resolve(".rig-ready"))) {
-      return Optional.of("Asterisk is not installed: run asterisk/install as root");
+    Optional<String> missing = PbxKind.ASTERISK_22.missing();
+    if (missing.isPresent()) {
+      return missing;
     }
     return canMount()
         ? Optional.empty()
         : Optional.of("Asterisk runs in a mount namespace of its own, which needs root");
-  }
-
-  private static Path root() {
-    String root = System.getenv("ASTERISK_ROOT");
-    return Path.of(root == null ? "/var/cache/asterisk-rig/sid" : root);
   }
 
   private static boolean canMount() {

@@ -3,6 +3,7 @@ package io.ramal.rig;
 /**
  * How a PBX of {@link AsteriskRig} is set up.
  *
+ * @param kind which Asterisk it is
  * @param pool plain SIP endpoints, {@code 3000-3009,agent-7}
  * @param webrtc endpoints with webrtc=yes, in the same form
  * @param qualifySeconds an OPTIONS to each contact every so many seconds, 0 for never
@@ -12,6 +13,7 @@ package io.ramal.rig;
  * @param amiSecret of all AMI users
  */
 public record RigOptions(
+    PbxKind kind,
     String pool,
     String webrtc,
     int qualifySeconds,
@@ -22,40 +24,59 @@ public record RigOptions(
 
   /** 3000-3009 and 3100-3104, no qualify, one contact, expiry looked for every second. */
   public static final RigOptions DEFAULT =
-      new RigOptions("3000-3009", "3100-3104", 0, 1, 1, "secret", "amisecret");
+      new RigOptions(PbxKind.ASTERISK_22, "3000-3009", "3100-3104", 0, 1, 1, "secret", "amisecret");
+
+  public RigOptions withKind(PbxKind other) {
+    return new RigOptions(
+        other,
+        pool,
+        webrtc,
+        qualifySeconds,
+        maxContacts,
+        expiryCheckSeconds,
+        sipPassword,
+        amiSecret);
+  }
 
   public RigOptions withPool(String list) {
     return new RigOptions(
-        list, webrtc, qualifySeconds, maxContacts, expiryCheckSeconds, sipPassword, amiSecret);
+        kind,
+        list,
+        webrtc,
+        qualifySeconds,
+        maxContacts,
+        expiryCheckSeconds,
+        sipPassword,
+        amiSecret);
   }
 
   public RigOptions withWebrtc(String list) {
     return new RigOptions(
-        pool, list, qualifySeconds, maxContacts, expiryCheckSeconds, sipPassword, amiSecret);
+        kind, pool, list, qualifySeconds, maxContacts, expiryCheckSeconds, sipPassword, amiSecret);
   }
 
   public RigOptions withQualifySeconds(int seconds) {
     return new RigOptions(
-        pool, webrtc, seconds, maxContacts, expiryCheckSeconds, sipPassword, amiSecret);
+        kind, pool, webrtc, seconds, maxContacts, expiryCheckSeconds, sipPassword, amiSecret);
   }
 
   public RigOptions withMaxContacts(int contacts) {
     return new RigOptions(
-        pool, webrtc, qualifySeconds, contacts, expiryCheckSeconds, sipPassword, amiSecret);
+        kind, pool, webrtc, qualifySeconds, contacts, expiryCheckSeconds, sipPassword, amiSecret);
   }
 
   public RigOptions withExpiryCheckSeconds(int seconds) {
     return new RigOptions(
-        pool, webrtc, qualifySeconds, maxContacts, seconds, sipPassword, amiSecret);
+        kind, pool, webrtc, qualifySeconds, maxContacts, seconds, sipPassword, amiSecret);
   }
 
   public RigOptions withAmiSecret(String secret) {
     return new RigOptions(
-        pool, webrtc, qualifySeconds, maxContacts, expiryCheckSeconds, sipPassword, secret);
+        kind, pool, webrtc, qualifySeconds, maxContacts, expiryCheckSeconds, sipPassword, secret);
   }
 
   public RigOptions withSipPassword(String password) {
     return new RigOptions(
-        pool, webrtc, qualifySeconds, maxContacts, expiryCheckSeconds, password, amiSecret);
+        kind, pool, webrtc, qualifySeconds, maxContacts, expiryCheckSeconds, password, amiSecret);
   }
 }

@@ -92,6 +92,16 @@ public final class RigPhone implements AutoCloseable {
     return step("vanish");
   }
 
+  /** Answers nothing from now on, as a phone without a network. */
+  public Instant deaf() {
+    return step("deaf");
+  }
+
+  /** Ends {@link #deaf}. */
+  public Instant hearing() {
+    return step("hearing");
+  }
+
   /** Calls; returns when the call is answered. */
   public Instant call(String number) {
     return step("call:" + number, Duration.ofSeconds(35));

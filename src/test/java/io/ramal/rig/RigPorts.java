@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /**
- * Four neighbouring free ports of 127.0.0.1. They are taken below those that the kernel hands out
+ * Five neighbouring free ports of 127.0.0.1. They are taken below those that the kernel hands out
  * by itself, so that they are still free when an instance is started once more.
  */
 record RigPorts(int ami) {
@@ -39,9 +39,16 @@ record RigPorts(int ami) {
     return ami + 3;
   }
 
+  int chanSip() {
+    return ami + 4;
+  }
+
   private boolean areFree() {
-    try (DatagramSocket udp = new DatagramSocket(address(sip()))) {
-      return udp.isBound() && IntStream.rangeClosed(ami, wss()).allMatch(RigPorts::isFree);
+    try (DatagramSocket udp = new DatagramSocket(address(sip()));
+        DatagramSocket other = new DatagramSocket(address(chanSip()))) {
+      return udp.isBound()
+          && other.isBound()
+          && IntStream.rangeClosed(ami, chanSip()).allMatch(RigPorts::isFree);
     } catch (IOException e) {
       return false;
     }

@@ -23,6 +23,8 @@ public final class TcpProxy implements AutoCloseable {
     TO_SERVER
   }
 
+  private static final int RECEIVE_BUFFER = 16_384; // bytes; small, so that it soon is full
+
   private final int server;
   private final int port;
   private final ProxyGate toClient = new ProxyGate();
@@ -81,7 +83,12 @@ public final class TcpProxy implements AutoCloseable {
     gates(directions).forEach(ProxyGate::freeze);
   }
 
-  /** Ends {@link #freeze} and delivers what has piled up. */
+  /** Takes no more bytes from the server, which notices when the buffers in between are full. */
+  public void clog() {
+    toClient.clog();
+  }
+
+  /** Ends {@link #freeze} and {@link #clog}, and delivers what has piled up. */
   public void resume() {
     gates().forEach(gate -> gate.resume(true));
   }
@@ -153,7 +160,9 @@ public final class TcpProxy implements AutoCloseable {
    */
   private void connect(Socket client) throws IOException {
     try {
-      Socket upstream = new Socket(InetAddress.getLoopbackAddress(), server);
+      Socket upstream = new Socket();
+      upstream.setReceiveBufferSize(RECEIVE_BUFFER);
+      upstream.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server));
       connections.incrementAndGet();
       ProxyLink link = new ProxyLink(client, upstream, links::remove);
       links.add(link);

@@ -1,8 +1,11 @@
 # Ramal, built from this folder. The first stage builds, the second runs as a user without rights.
 FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /ramal
-COPY . .
-RUN mvn -q -B -DskipTests package
+COPY pom.xml ./
+COPY .mvn .mvn
+COPY db/migration db/migration
+COPY src/main src/main
+RUN --mount=type=cache,target=/root/.m2 mvn -q -B -Dmaven.test.skip=true package
 
 FROM eclipse-temurin:25-jre
 RUN useradd --system --create-home --home-dir /ramal ramal

@@ -11,7 +11,6 @@ import io.ramal.simulator.Endpoint;
 import io.ramal.simulator.OverRest;
 import io.ramal.simulator.PbxSetup;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,6 +19,7 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ramal demo}. */
@@ -36,8 +36,8 @@ final class Demo implements Callable<Integer> {
 
   private static final String NAME = "simulated";
   private static final String SECRET = "demo";
-  private static final String EXTENSIONS = "3000-3019";
-  private static final int CALLERS = 2;
+  private static final int FIRST = 3000;
+  private static final int PHONES = 20;
   private static final double PILE_UP = 0.1;
   private static final String IN_MEMORY = "jdbc:h2:mem:demo";
   private static final String IN_FILE = "jdbc:h2:file:./data/demo;WRITE_DELAY=0";
@@ -48,34 +48,12 @@ final class Demo implements Callable<Integer> {
       description = "Keep the history in ./data/demo; otherwise it is in memory.")
   private boolean kept;
 
-  @Option(
-      names = "--phones",
-      paramLabel = "NUMBER",
-      description = "How many of the 20 extensions are in use (${DEFAULT-VALUE}).")
-  private int phones = 10;
-
-  @Option(
-      names = "--speed",
-      paramLabel = "FACTOR",
-      description = "How much faster than life (${DEFAULT-VALUE}).")
-  private double speed = 5;
-
-  @Option(
-      names = "--stuck",
-      paramLabel = "RATE",
-      description = "How many uses end stuck (${DEFAULT-VALUE}).")
-  private double stuck = 0.05;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "NUMBER",
-      description = "Of everything by chance (${DEFAULT-VALUE}).")
-  private long seed = 1;
+  @Mixin private DayOptions day;
 
   @Override
   public Integer call() throws InterruptedException, SettingsException {
-    DayPlan plan = plan();
-    try (Rehearsal rehearsal = Rehearsal.start(setup(), "127.0.0.1", 0, seed)) {
+    DayPlan plan = day.plan(PHONES);
+    try (Rehearsal rehearsal = Rehearsal.start(setup(), "127.0.0.1", 0, day.seed())) {
       Settings settings = settings(rehearsal.pbx().port());
       new Schema(new Rooms(settings).database()).migrateWhenThere();
       Server server = Serve.started(() -> Server.demo(settings));
@@ -87,17 +65,9 @@ final class Demo implements Callable<Integer> {
     return 0;
   }
 
-  private DayPlan plan() {
-    try {
-      return new DayPlan(phones, CALLERS, speed, stuck, seed);
-    } catch (IllegalArgumentException wrong) {
-      throw new Refusal(Refusal.SETTINGS, List.of(wrong.getMessage()));
-    }
-  }
-
   private static PbxSetup setup() {
     var endpoints =
-        IntStream.range(3000, 3020)
+        IntStream.range(FIRST, FIRST + PHONES)
             .mapToObj(number -> Endpoint.named(String.valueOf(number)).password(SECRET))
             .toList();
     return PbxSetup.of(endpoints, AmiUser.pool(NAME, SECRET)).pileUp(PILE_UP);
@@ -117,7 +87,7 @@ final class Demo implements Callable<Integer> {
             "AMI_PASS",
             SECRET,
             "EXTENSIONS",
-            EXTENSIONS,
+            FIRST + "-" + (FIRST + PHONES - 1),
             "EXT_PASSWORD",
             SECRET,
             "WSS_URL",

@@ -4,7 +4,6 @@ import io.ramal.config.NameList;
 import io.ramal.extension.ExtensionName;
 import io.ramal.simulator.AmiUser;
 import io.ramal.simulator.AsteriskVersion;
-import io.ramal.simulator.DayPlan;
 import io.ramal.simulator.Endpoint;
 import io.ramal.simulator.Fault;
 import io.ramal.simulator.OverRest;
@@ -18,6 +17,7 @@ import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,8 +34,6 @@ final class Simulate implements Callable<Integer> {
 
   /** How often a session gets events after a list that is newer, as a busy PBX has it. */
   private static final double PILE_UP = 0.1;
-
-  private static final int CALLERS = 2;
 
   @Option(
       names = "--host",
@@ -83,12 +81,6 @@ final class Simulate implements Callable<Integer> {
   private int asterisk = 22;
 
   @Option(
-      names = "--seed",
-      paramLabel = "NUMBER",
-      description = "Of everything by chance (${DEFAULT-VALUE}).")
-  private long seed = 1;
-
-  @Option(
       names = "--fault",
       paramLabel = "FAULT=RATE",
       description = "What goes wrong, and how many of all events suffer it: LOST=0.01.")
@@ -100,32 +92,15 @@ final class Simulate implements Callable<Integer> {
       description = "A Ramal whose extensions virtual phones take and use; without it none move.")
   private Optional<URI> ramal = Optional.empty();
 
-  @Option(
-      names = "--phones",
-      paramLabel = "NUMBER",
-      description = "How many virtual phones (${DEFAULT-VALUE}).")
-  private int phones = 10;
-
-  @Option(
-      names = "--speed",
-      paramLabel = "FACTOR",
-      description = "How much faster than life (${DEFAULT-VALUE}).")
-  private double speed = 10;
-
-  @Option(
-      names = "--stuck",
-      paramLabel = "RATE",
-      description = "How many uses end stuck (${DEFAULT-VALUE}).")
-  private double stuck = 0.02;
-
+  @Mixin private DayOptions day;
   @Spec private CommandSpec command;
 
   @Override
   public Integer call() throws InterruptedException {
-    try (Rehearsal rehearsal = Rehearsal.start(setup(), host, port, seed)) {
+    try (Rehearsal rehearsal = Rehearsal.start(setup(), host, port, day.seed())) {
       faults.forEach(rehearsal.pbx()::faultRate);
       String page = rehearsal.page(host, httpPort);
-      ramal.ifPresent(url -> rehearsal.live(new OverRest(url), plan()));
+      ramal.ifPresent(url -> rehearsal.live(new OverRest(url), day.plan(names().size())));
       print(rehearsal.pbx().port(), page);
       var stopped = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(rehearsal::close, "stop"));
@@ -157,10 +132,6 @@ final class Simulate implements Callable<Integer> {
     };
   }
 
-  private DayPlan plan() {
-    return new DayPlan(Math.min(phones, names().size()), CALLERS, speed, stuck, seed);
-  }
-
   private void print(int amiPort, String page) {
     PrintWriter out = command.commandLine().getOut();
     out.printf(
@@ -174,7 +145,7 @@ final class Simulate implements Callable<Integer> {
 
         Its page: %s (seed %d)
         """,
-        host, amiPort, user, secret, extensions, password.orElse("any"), page, seed);
+        host, amiPort, user, secret, extensions, password.orElse("any"), page, day.seed());
     out.flush();
   }
 }

@@ -29,6 +29,7 @@ final class Stage implements AutoCloseable {
 
   private static final Instant BEGINNING = Instant.parse("2026-11-24T08:00:00Z");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration LOOKS = Duration.ofSeconds(2);
   private static final long A_MOMENT_NANOS = 5_000;
   private static final double PILE_UP = 0.2;
 
@@ -39,6 +40,7 @@ final class Stage implements AutoCloseable {
   private TurnedPool pool;
   private Between between;
   private Links links;
+  private Instant nextLook = BEGINNING;
 
   Stage(long seed, Planted planted) {
     this.planted = planted;
@@ -118,7 +120,17 @@ final class Stage implements AutoCloseable {
     while (world.now().isBefore(end)) {
       Instant next = earlier(end, earlier(world.nextDue(), pbx.nextDue().orElse(end)));
       turnTo(next.isAfter(world.now()) ? next : world.now().plusMillis(1));
+      if (!world.now().isBefore(nextLook)) {
+        look();
+      }
     }
+    look();
+  }
+
+  private void look() {
+    pool.lookAtDeadlines();
+    settle();
+    nextLook = world.now().plus(LOOKS);
   }
 
   private void turnTo(Instant then) {
@@ -127,8 +139,6 @@ final class Stage implements AutoCloseable {
     }
     settle();
     world.turnTo(then);
-    settle();
-    pool.lookAtDeadlines();
     settle();
   }
 

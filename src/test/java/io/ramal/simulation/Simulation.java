@@ -216,6 +216,10 @@ final class Simulation implements AutoCloseable {
   }
 
   private void restartPbx() {
+    if (chance.nextInt(3) == 0) {
+      wish("the PBX reads its configuration", () -> stage.pbx().reload(Optional.empty()));
+      return;
+    }
     Restart how = GOING.get(chance.nextInt(GOING.size()));
     wish("the PBX goes: " + how, () -> stage.pbx().restart(how));
     if (how == Restart.STOP) {

@@ -52,11 +52,12 @@ enum Cut {
       proxy.accept();
     }
   },
-  /** Bytes only trickle. */
+  /** Bytes only trickle, for so long that some answers do not come in time. */
   SLOW {
     @Override
     void hurt(CutSite site, Bustle bustle, RandomGenerator random) {
       site.proxy().slow(SLOWEST + random.nextInt(MOST_BYTES));
+      bustle.upTo(700);
     }
 
     @Override

@@ -36,22 +36,26 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** The whole server, a simulated PBX whose time passes, and a network between them. */
 final class CutSite implements AutoCloseable {
 
-  static final Duration PING_INTERVAL = Duration.ofMillis(600);
+  static final Duration PING_INTERVAL = Duration.ofSeconds(1);
   static final List<String> EXTENSIONS =
       IntStream.range(3000, 3020).mapToObj(String::valueOf).toList();
 
+  private static final Pattern LOST =
+      Pattern.compile("\"connected\":false[^}]*\"since\":\"([^\"]+)\"");
   private static final double PILE_UP = 0.05;
   private static final LinkTimes TIMES =
       new LinkTimes(
           PING_INTERVAL,
           Duration.ofMinutes(5),
-          Duration.ofMillis(300),
-          Duration.ofMillis(300),
+          Duration.ofMillis(500),
+          Duration.ofMillis(500),
           Duration.ofSeconds(1),
           Duration.ofMillis(200),
           Duration.ofSeconds(2),
@@ -105,8 +109,10 @@ final class CutSite implements AutoCloseable {
     return proxy;
   }
 
-  boolean connected() {
-    return get("/pbx").body().contains("\"connected\":true");
+  /** When the link found that it is not connected; empty while it takes itself to be. */
+  Optional<Instant> lostSince() {
+    Matcher lost = LOST.matcher(get("/pbx").body());
+    return lost.find() ? Optional.of(Instant.parse(lost.group(1))) : Optional.empty();
   }
 
   boolean synced() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ramal.history.Verdict;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -76,11 +77,10 @@ class CutsIT {
   }
 
   private void cut(Cut cut) {
-    long begin = System.nanoTime();
+    Instant begin = Instant.now();
     cut.hurt(site, bustle, random);
     if (cut == Cut.SILENCE) {
-      bustle.until(() -> !site.connected() || since(begin).compareTo(PATIENCE) > 0);
-      silences.add(noticed(since(begin)));
+      silences.add(noticed(begin));
     }
     bustle.upTo(300);
     cut.letBack(site.proxy(), random);
@@ -94,7 +94,11 @@ class CutsIT {
     returns.computeIfAbsent(cut, _ -> new ArrayList<>()).add(agreed(back));
   }
 
-  private static Duration noticed(Duration after) {
+  /** How long it took since then until the link knew that it is not connected. */
+  private Duration noticed(Instant begin) {
+    Instant hopeless = begin.plus(PATIENCE);
+    bustle.until(() -> site.lostSince().isPresent() || Instant.now().isAfter(hopeless));
+    Duration after = Duration.between(begin, site.lostSince().orElse(hopeless));
     assertTrue(after.compareTo(TO_NOTICE) <= 0, () -> "silence noticed after " + after);
     return after;
   }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Many phones at once, played by sipp from one UDP port, which is the address of them all. They
@@ -22,6 +23,7 @@ public final class PhoneCrowd implements AutoCloseable {
 
   private static final int DEADLINE = 60; // s
   private static final int EXPIRES = 120; // s
+  private static final int MOST_TOLD = 2_000; // characters of what went wrong
   private static final int AT_ONCE = 5_000; // a second, more than any PBX answers
 
   private final AsteriskRig rig;
@@ -56,15 +58,18 @@ public final class PhoneCrowd implements AutoCloseable {
   }
 
   private void register(int expires) {
-    Path users = users("register", extensions.stream().map(name -> user(name, "" + expires)));
-    List<String> options = new ArrayList<>(List.of("-p", "" + port, "-l", "" + extensions.size()));
+    Path users =
+        users("register", extensions.stream().map(name -> user(name, String.valueOf(expires))));
+    List<String> options =
+        new ArrayList<>(
+            List.of("-p", String.valueOf(port), "-l", String.valueOf(extensions.size())));
     options.addAll(scenario("sipp-register.xml", users, extensions.size(), AT_ONCE));
     await("register", sipp("register", options));
   }
 
   /** From now on they take every call, and hang up when the caller does. */
   public void answerCalls() {
-    answering.add(sipp("answer", List.of("-sn", "uas", "-p", "" + port)));
+    answering.add(sipp("answer", List.of("-sn", "uas", "-p", String.valueOf(port))));
   }
 
   /**
@@ -83,7 +88,7 @@ public final class PhoneCrowd implements AutoCloseable {
                         extensions.get(call % extensions.size()),
                         numbers.get(call % numbers.size())));
     int rate = Math.ceilDiv(calls, (int) within.toSeconds());
-    List<String> options = new ArrayList<>(List.of("-d", "1000", "-l", "" + calls));
+    List<String> options = new ArrayList<>(List.of("-d", "1000", "-l", String.valueOf(calls)));
     options.addAll(scenario("sipp-call.xml", users("call", callers), calls, rate));
     await("call", sipp("call", options));
   }
@@ -93,7 +98,7 @@ public final class PhoneCrowd implements AutoCloseable {
         .formatted(extension, extension, rig.options().sipPassword(), third);
   }
 
-  private Path users(String name, java.util.stream.Stream<String> lines) {
+  private Path users(String name, Stream<String> lines) {
     try {
       Path file = rig.folder().resolve("sipp-" + name + ".csv");
       List<String> all = new ArrayList<>(List.of("SEQUENTIAL"));
@@ -111,24 +116,29 @@ public final class PhoneCrowd implements AutoCloseable {
         "-inf",
         users.toString(),
         "-m",
-        "" + times,
+        String.valueOf(times),
         "-r",
-        "" + perSecond);
+        String.valueOf(perSecond));
   }
 
   private Process sipp(String name, List<String> options) {
     List<String> command = new ArrayList<>(List.of("sipp", "127.0.0.1:" + rig.sipPort()));
-    command.addAll(List.of("-i", "127.0.0.1", "-nostdin", "-trace_err", "-error_file", name));
+    command.addAll(List.of("-i", "127.0.0.1", "-nostdin", "-trace_err"));
+    command.addAll(List.of("-error_file", errors(name).toString()));
     command.addAll(options);
     try {
       return new ProcessBuilder(command)
           .directory(rig.folder().toFile())
           .redirectErrorStream(true)
-          .redirectOutput(Redirect.to(rig.folder().resolve("sipp-" + name + ".out").toFile()))
+          .redirectOutput(Redirect.DISCARD)
           .start();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  private Path errors(String name) {
+    return rig.folder().resolve("sipp-" + name + ".errors");
   }
 
   private void await(String name, Process sipp) {
@@ -142,19 +152,15 @@ public final class PhoneCrowd implements AutoCloseable {
       throw new IllegalStateException(stopped);
     }
     if (sipp.exitValue() != 0) {
-      throw new IllegalStateException(
-          "not every phone could %s, sipp ended with %d: %s"
-              .formatted(name, sipp.exitValue(), said(name)));
+      throw new IllegalStateException("not every phone could " + name + ": " + firstError(name));
     }
   }
 
-  /** What went wrong, if sipp has written that; else the end of what it showed. */
-  private String said(String name) {
+  private String firstError(String name) {
     try {
-      Path errors = rig.folder().resolve(name);
-      Path file = Files.exists(errors) ? errors : rig.folder().resolve("sipp-" + name + ".out");
-      String text = Files.readString(file);
-      return text.substring(0, Math.min(2_000, text.length()));
+      String all =
+          Files.exists(errors(name)) ? Files.readString(errors(name)) : "sipp says no more";
+      return all.substring(0, Math.min(MOST_TOLD, all.length()));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -111,6 +111,11 @@ public final class Links implements PbxLinks, AutoCloseable {
   }
 
   @Override
+  public boolean connected(String pbx) {
+    return leadership(pbx).map(Leadership::view).filter(LinkView::connected).isPresent();
+  }
+
+  @Override
   public boolean syncedHere(String pbx) {
     return led(pbx).filter(led -> led.state().isSynced()).isPresent();
   }

@@ -116,12 +116,18 @@ public final class LivePool implements Pool, Signals, AutoCloseable {
   }
 
   private boolean released(ExtensionName extension, String pbx, Origin origin) {
-    var step = Work.Step.of(extension, new Trigger.Release(linkUp(pbx)), origin);
-    return !(await(step, step.done()) instanceof Decision.Refused);
+    var late =
+        Work.Late.of(() -> Work.Step.of(extension, new Trigger.Release(linkUp(pbx)), origin));
+    return !(await(late, late.done()) instanceof Decision.Refused);
   }
 
+  /**
+   * Whether the PBX will be asked about what is cleared by hand. To be asked when the turn of the
+   * clearing has come: then it is down only if no reading of a connection that still stands has
+   * gone before, so that one comes after. Being logged in counts, since that precedes the reading.
+   */
   private boolean linkUp(String pbx) {
-    return links.filter(each -> each.synced(pbx)).isPresent();
+    return links.filter(each -> each.connected(pbx)).isPresent();
   }
 
   @Override

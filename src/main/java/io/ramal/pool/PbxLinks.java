@@ -17,7 +17,10 @@ public interface PbxLinks {
    */
   boolean synced(String pbx);
 
-  /** The same, and it is this process that follows it. */
+  /** Whether some replica is logged in, in step or not: what is believed will be read again. */
+  boolean connected(String pbx);
+
+  /** As {@link #synced}, and it is this process that follows it. */
   boolean syncedHere(String pbx);
 
   /** The epoch under which this process leads the PBX; empty while it does not. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What waits for the writer. */
 sealed interface Work {
@@ -42,8 +43,25 @@ sealed interface Work {
           new CompletableFuture<>());
     }
 
+    private Step answering(CompletableFuture<Decision> other) {
+      return new Step(extension, trigger, origin, occurredAt, stamp, other);
+    }
+
     Step over(LinkStamp link, Optional<Instant> time) {
       return new Step(extension, trigger, origin, time, Optional.of(link), done);
+    }
+  }
+
+  /**
+   * A step that depends on how things stand when its turn comes.
+   *
+   * @param step makes it, for the writer's thread; {@code done} is to be that of the step
+   */
+  record Late(Supplier<Step> step, CompletableFuture<Decision> done) implements Work {
+
+    static Late of(Supplier<Step> step) {
+      var done = new CompletableFuture<Decision>();
+      return new Late(() -> step.get().answering(done), done);
     }
   }
 

@@ -75,11 +75,22 @@ final class Writer implements Runnable {
   }
 
   private void queue(List<Work> waiting, Work work) {
-    if (work instanceof Work.Bulk bulk) {
-      flush(waiting);
-      write(bulk);
-    } else {
-      waiting.add(work);
+    switch (work) {
+      case Work.Bulk bulk -> {
+        flush(waiting);
+        write(bulk);
+      }
+      case Work.Late late -> queue(waiting, late);
+      case Work.Step step -> waiting.add(step);
+      case Work.Ask ask -> waiting.add(ask);
+    }
+  }
+
+  private static void queue(List<Work> waiting, Work.Late late) {
+    try {
+      waiting.add(late.step().get());
+    } catch (RuntimeException failure) {
+      late.done().completeExceptionally(failure);
     }
   }
 

@@ -169,7 +169,7 @@ class AmiScenariosIT extends Scenarios {
               "call_started → in_call",
               "call_ended → busy",
               "unregistered → free");
-      assertFalse(site().client().pbx().getBoolean("timestamps"));
+      assertFalse(site().client().link().getBoolean("timestamps"));
     } finally {
       rig().configure("manager_general.conf", "");
       rig().cli("manager reload");
@@ -192,7 +192,7 @@ class AmiScenariosIT extends Scenarios {
       }
       site().proxy().resume();
       site().linkTells("connected", "synced", CLOSED, "connected", "synced");
-      assertTrue(site().client().pbx().getBoolean("synced"));
+      assertTrue(site().client().link().getBoolean("synced"));
     }
     site().tells("3000", "registered → busy", "unregistered → free");
   }

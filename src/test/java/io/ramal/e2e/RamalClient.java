@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A client of Ramal over HTTP, as its users are. */
 final class RamalClient {
@@ -50,6 +52,14 @@ final class RamalClient {
     return get("/extensions/status").getJsonObject("extensions").getString(extension);
   }
 
+  /** The extensions that are in this state. */
+  Set<String> inState(String state) {
+    JsonObject states = get("/extensions/status").getJsonObject("extensions");
+    return states.keySet().stream()
+        .filter(extension -> states.getString(extension).equals(state))
+        .collect(Collectors.toSet());
+  }
+
   boolean amiConnected() {
     return get("/extensions/status").getBoolean("amiConnected");
   }
@@ -63,9 +73,25 @@ final class RamalClient {
     return send(request("/pbx")).body().contains("\"synced\":true");
   }
 
-  /** How the one link is doing. */
-  JsonObject pbx() {
+  /** All of a pool of up to 1,000. */
+  List<JsonObject> extensions() {
+    return get("/extensions?limit=1000").getJsonArray("extensions").getValuesAs(JsonObject.class);
+  }
+
+  /** The link to the PBX. */
+  JsonObject link() {
     return get("/pbx").getJsonArray("pbx").getJsonObject(0);
+  }
+
+  /** A figure of the metrics that has no labels. */
+  double metric(String name) {
+    return send(request("/observe/metrics"))
+        .body()
+        .lines()
+        .filter(line -> line.matches("ramal_" + name + "(_total)?(\\{[^}]*\\})? .*"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .findFirst()
+        .orElseThrow();
   }
 
   JsonObject extension(String extension) {

@@ -15,8 +15,6 @@ import io.ramal.history.Verifier;
 import io.ramal.pbx.LinkTimes;
 import io.ramal.pool.PoolReader;
 import io.ramal.rig.AsteriskRig;
-import io.ramal.rig.PbxChannel;
-import io.ramal.rig.PbxContact;
 import io.ramal.rig.PbxState;
 import io.ramal.rig.RigOptions;
 import io.ramal.rig.RigPhone;
@@ -26,11 +24,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
@@ -58,6 +58,13 @@ final class Site {
           Duration.ofMillis(300),
           Duration.ofSeconds(2),
           Duration.ofMillis(100));
+
+  private static final String OF_AMI =
+      """
+      SELECT occurred_at, recorded_at
+        FROM extension_history
+       WHERE source = 'ami'
+      """;
 
   private final TestDatabase kind;
   private final Map<String, List<String>> told = new TreeMap<>();
@@ -87,7 +94,12 @@ final class Site {
   }
 
   void open(String extensions) {
-    own = Optional.of(AsteriskRig.start(RIG));
+    open(extensions, RIG);
+  }
+
+  /** With a PBX that is set up like this. */
+  void open(String extensions, RigOptions options) {
+    own = Optional.of(AsteriskRig.start(options));
     open(own.get(), extensions);
   }
 
@@ -158,6 +170,18 @@ final class Site {
     }
   }
 
+  /**
+   * How long each event of the PBX took from its time stamp to the transaction that recorded it.
+   */
+  List<Duration> lags() {
+    try (Database open = Databases.open(database)) {
+      return open.inTransaction(transaction -> transaction.query(OF_AMI)).stream()
+          .map(row -> Duration.between(row.time("occurred_at"), row.time("recorded_at")))
+          .sorted()
+          .toList();
+    }
+  }
+
   private Verdict verdict() {
     try (Database open = Databases.open(database)) {
       return new Verifier(open, PoolReader::all).verify();
@@ -186,6 +210,11 @@ final class Site {
 
   void awaitState(String extension, String state) {
     until(() -> client().state(extension).equals(state));
+  }
+
+  /** All of them in that state at once. */
+  void awaitStates(Collection<String> extensions, String state) {
+    until(() -> client().inState(state).containsAll(extensions));
   }
 
   void awaitEvent(String extension, String event) {
@@ -219,18 +248,37 @@ final class Site {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
-        .untilAsserted(() -> pool.forEach(this::assertAgreement));
+        .untilAsserted(() -> assertEquals(onPbx(), believed()));
   }
 
-  private void assertAgreement(String name) {
-    JsonObject believed = client().extension(name);
+  /** Contacts and channels of each extension of the pool, as the PBX has them. */
+  private Map<String, Set<String>> onPbx() {
     PbxState pbx = rig.state();
-    assertEquals(
-        pbx.contacts(name).stream().map(PbxContact::uri).collect(Collectors.toSet()),
-        texts(believed, "contacts", "uri"));
-    assertEquals(
-        pbx.channels(name).stream().map(PbxChannel::uniqueid).collect(Collectors.toSet()),
-        texts(believed, "channels", "uniqueid"));
+    Map<String, Set<String>> all = nothing();
+    pbx.contacts().forEach(contact -> add(all, contact.extension(), contact.uri()));
+    pbx.channels().forEach(channel -> add(all, channel.extension(), channel.uniqueid()));
+    return all;
+  }
+
+  /** The same, as a client of Ramal is told. */
+  private Map<String, Set<String>> believed() {
+    Map<String, Set<String>> all = nothing();
+    for (JsonObject extension : client().extensions()) {
+      String name = extension.getString("extension");
+      texts(extension, "contacts", "uri").forEach(uri -> add(all, name, uri));
+      texts(extension, "channels", "uniqueid").forEach(uniqueid -> add(all, name, uniqueid));
+    }
+    return all;
+  }
+
+  private Map<String, Set<String>> nothing() {
+    var all = new TreeMap<String, Set<String>>();
+    pool.forEach(extension -> all.put(extension, new TreeSet<>()));
+    return all;
+  }
+
+  private static void add(Map<String, Set<String>> all, String extension, String fact) {
+    Optional.ofNullable(all.get(extension)).ifPresent(facts -> facts.add(fact));
   }
 
   private static Set<String> texts(JsonObject extension, String list, String key) {

@@ -67,6 +67,11 @@ public final class FakeLinks implements PbxLinks {
   }
 
   @Override
+  public boolean connected(String pbx) {
+    return synced;
+  }
+
+  @Override
   public boolean syncedHere(String pbx) {
     return synced && here;
   }

@@ -3,6 +3,7 @@ package io.ramal.pool;
 import static io.ramal.pool.TestPool.gone;
 import static io.ramal.pool.TestPool.seen;
 import static io.ramal.pool.TestPool.started;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -93,6 +94,29 @@ class ReleaseTest {
 
       assertTrue(pool.last("3000").detail().startsWith("unverified"));
       assertEquals("3000", pool.ask("tab-2"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void askedForWithTheLinkDownHasThePbxAskedWhenTheLinkIsBackBeforeItsTurn(TestDatabase kind)
+      throws InterruptedException {
+    try (var pool = TestPool.of(kind, "3000", "3001")) {
+      pool.heard("3000", seen("A"));
+      pool.links().synced(false);
+      pool.gate().close();
+      Thread ask = Thread.ofVirtual().start(() -> pool.ask("tab-1"));
+      await().until(pool.gate()::waitedAt);
+      Thread release = Thread.ofVirtual().start(() -> pool.release("3000"));
+      await().until(() -> pool.pool().figures().queueDepth() == 1);
+
+      pool.links().synced(true);
+      pool.gate().open();
+      ask.join();
+      release.join();
+
+      assertFalse(pool.extension("3000").facts().verified());
+      assertTrue(pool.links().rechecks().contains(new ExtensionName("3000")));
     }
   }
 

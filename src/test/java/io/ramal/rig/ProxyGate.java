@@ -6,13 +6,16 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** One direction of a {@link TcpProxy}: whether and how fast bytes pass. */
+/** One direction of a {@link TcpProxy}: whether, how fast and how many bytes pass. */
 final class ProxyGate {
 
   private static final int SLICE = 20; // ms between two portions of a slow link
+  private static final int NO_END = Integer.MAX_VALUE;
 
   private final List<Passage> passages = new CopyOnWriteArrayList<>();
+  private final AtomicInteger left = new AtomicInteger(NO_END);
   private volatile boolean frozen;
   private volatile boolean clogged;
   private volatile int bytesPerSecond;
@@ -48,6 +51,16 @@ final class ProxyGate {
     bytesPerSecond = newBytesPerSecond;
   }
 
+  void endAfter(int bytes) {
+    left.set(bytes);
+  }
+
+  /** How many of these may pass; when it is not all, what was demanded has come to pass. */
+  private int allowed(int bytes) {
+    int before = left.getAndUpdate(now -> now == NO_END || now < bytes ? NO_END : now - bytes);
+    return Math.min(before, bytes);
+  }
+
   /** One connection's way through the gate. */
   final class Passage {
 
@@ -63,7 +76,11 @@ final class ProxyGate {
       awaitUnclogged();
       for (int sent = 0; sent < bytes.length; ) {
         int portion = Math.min(portion(), bytes.length - sent);
-        passPortion(bytes, sent, portion);
+        int allowed = allowed(portion);
+        passPortion(bytes, sent, allowed);
+        if (allowed < portion) {
+          throw new IOException("the connection ends here");
+        }
         sent += portion;
       }
     }

@@ -103,6 +103,11 @@ public final class TcpProxy implements AutoCloseable {
     gates().forEach(gate -> gate.slow(bytesPerSecond));
   }
 
+  /** Delivers so many bytes more to clients and ends the connection that had more to say. */
+  public void endAfter(int bytes) {
+    toClient.endAfter(bytes);
+  }
+
   /** New connections are refused, those that there are go on. */
   public void refuse() {
     try {

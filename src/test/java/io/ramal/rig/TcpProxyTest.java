@@ -101,6 +101,17 @@ class TcpProxyTest {
   }
 
   @Test
+  void endsInTheMiddleOfAMessageAndOnlyOnce() throws IOException {
+    proxy.endAfter(10);
+    client.send("Ping");
+    assertEquals("Response: ", client.readToTheEnd());
+    try (RawClient other = new RawClient(proxy.port())) {
+      other.login("off");
+      assertTrue(other.ask("Ping").contains("Ping: Pong"));
+    }
+  }
+
+  @Test
   void refusesAndAcceptsAgainOnTheSamePort() throws IOException {
     proxy.refuse();
     assertThrows(ConnectException.class, () -> new RawClient(proxy.port()));

@@ -15,6 +15,11 @@ record Hasty(PbxLinks links, Between between) implements PbxLinks {
   }
 
   @Override
+  public boolean connected(String pbx) {
+    return links.connected(pbx);
+  }
+
+  @Override
   public boolean syncedHere(String pbx) {
     return links.syncedHere(pbx);
   }

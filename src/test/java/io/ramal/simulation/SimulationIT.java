@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,8 @@ class SimulationIT {
   private static final long FIRST = Long.getLong("ramal.seed", System.nanoTime());
   private static final int STEPS = 1_000;
   private static final int PLANTED_SEEDS = 200;
+  private static final int PROGRESS = 100;
+  private static final AtomicInteger PASSED = new AtomicInteger();
 
   @Test
   void nothingThatHappensByChanceHurtsAnInvariant() throws Exception {
@@ -45,7 +48,14 @@ class SimulationIT {
   }
 
   private static Callable<String> sound(long seed) {
-    return () -> run(seed, Planted.NONE);
+    return () -> {
+      String story = run(seed, Planted.NONE);
+      int passed = PASSED.incrementAndGet();
+      if (passed % PROGRESS == 0) {
+        System.out.println(passed + " seeds hold every invariant");
+      }
+      return story;
+    };
   }
 
   /** What happened, step by step. */

@@ -116,7 +116,7 @@ class ReleaseTest {
       release.join();
 
       assertFalse(pool.extension("3000").facts().verified());
-      assertTrue(pool.links().rechecks().contains(new ExtensionName("3000")));
+      await().until(() -> pool.links().rechecks().contains(new ExtensionName("3000")));
     }
   }
 

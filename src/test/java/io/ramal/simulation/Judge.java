@@ -7,7 +7,10 @@ import io.ramal.history.Verdict;
 import io.ramal.history.Verifier;
 import io.ramal.pool.PoolReader;
 import io.ramal.pool.PoolView;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +18,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -26,15 +31,20 @@ final class Judge {
 
   private static final String NEWS =
       """
-      SELECT id, extension, event, to_state, detail
+      SELECT id, extension, event, to_state, detail, facts
         FROM extension_history
        WHERE id > ?
        ORDER BY id
       """;
 
+  private static final Pattern DEADLINE = Pattern.compile("\"expiresAt\":\"([^\"]+)\"");
+
   private final Stage stage;
   private final PoolReader reader;
   private final Map<String, String> holders = new TreeMap<>();
+  private final Map<String, Instant> deadlines = new HashMap<>();
+  private final Map<String, Instant> unusedAt = new HashMap<>();
+  private final Set<String> strangers = new HashSet<>();
   private final StringBuilder story = new StringBuilder();
   private boolean someAvailable;
   private long seen;
@@ -72,8 +82,49 @@ final class Judge {
     holders.put(extension, client);
   }
 
+  private static Instant deadline(String facts) {
+    Matcher found = DEADLINE.matcher(facts);
+    return found.find() ? Instant.parse(found.group(1)) : Instant.MAX;
+  }
+
+  /**
+   * Its holder is not there, or was not at some time after the deadline, and came back too late.
+   */
+  private boolean endedRightly(String extension) {
+    return !usedByHolder(extension)
+        || !unusedAt
+            .getOrDefault(extension, Instant.MIN)
+            .isBefore(deadlines.getOrDefault(extension, Instant.MAX));
+  }
+
+  /**
+   * By a contact of its own, or by a call where no stranger is registered who could have made it.
+   */
+  private boolean usedByHolder(String extension) {
+    Set<String> contacts = contactsOnPbx(extension);
+    boolean own = !strangers.containsAll(contacts);
+    boolean strange = contacts.stream().anyMatch(strangers::contains);
+    return own || (!strange && !unused(extension));
+  }
+
+  private Set<String> contactsOnPbx(String extension) {
+    synchronized (stage.pbx()) {
+      return stage.pbx().contacts().stream()
+          .filter(contact -> contact.extension().equals(extension))
+          .map(contact -> contact.uri())
+          .collect(Collectors.toSet());
+    }
+  }
+
   private boolean unused(String extension) {
     return onPbx().getOrDefault(extension, Set.of()).isEmpty();
+  }
+
+  /** It is about to be freed by hand: who is registered then is nobody to a later holder. */
+  void releasing(String extension) {
+    reader
+        .extension(new ExtensionName(extension))
+        .ifPresent(known -> strangers.addAll(known.facts().contacts().keySet()));
   }
 
   /** It was freed by hand. */
@@ -84,6 +135,9 @@ final class Judge {
   /** After each step. */
   void look() {
     news().forEach(this::judge);
+    Stage.EXTENSIONS.stream()
+        .filter(extension -> !usedByHolder(extension))
+        .forEach(extension -> unusedAt.put(extension, stage.now()));
     if (stage.isInTouch()) {
       require(inPool().equals(onPbx()), "the pool has " + inPool() + ", the PBX " + onPbx());
     }
@@ -105,9 +159,10 @@ final class Judge {
         .append(row.text("to_state"))
         .append('\n');
     if (row.text("event").equals("lease_expired")) {
-      require(unused(extension), "the lease of " + extension + " ended while it was used");
+      require(endedRightly(extension), "the lease of " + extension + " ended while it was used");
       holders.remove(extension);
     }
+    deadlines.put(extension, deadline(row.text("facts")));
   }
 
   /** Contacts and channels of each extension that has one, as the PBX has them. */

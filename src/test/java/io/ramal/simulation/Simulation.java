@@ -123,11 +123,13 @@ final class Simulation implements AutoCloseable {
 
   private void release() {
     String extension = anyExtension();
+    judge.releasing(extension);
     say("release " + extension, () -> stage.pool().release(extension));
     judge.released(extension);
   }
 
   private void reset() {
+    Stage.EXTENSIONS.forEach(judge::releasing);
     say("reset", () -> stage.pool().reset());
     Stage.EXTENSIONS.forEach(judge::released);
   }

@@ -105,6 +105,10 @@ final class Stage implements AutoCloseable {
     return world.wire().filter(wire -> !wire.isOver());
   }
 
+  Instant now() {
+    return world.now();
+  }
+
   boolean isSynced() {
     return links.synced(TurnedLinks.PBX);
   }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -102,9 +101,7 @@ final class Simulate implements Callable<Integer> {
       String page = rehearsal.page(host, httpPort);
       ramal.ifPresent(url -> rehearsal.live(new OverRest(url), day.plan(names().size())));
       print(rehearsal.pbx().port(), page);
-      var stopped = new CountDownLatch(1);
-      Runtime.getRuntime().addShutdownHook(new Thread(rehearsal::close, "stop"));
-      stopped.await();
+      Serve.untilTold(rehearsal::close);
     } catch (IllegalArgumentException wrong) {
       throw new Refusal(Refusal.SETTINGS, List.of(wrong.getMessage()));
     }

@@ -399,4 +399,19 @@ class DatabaseTest {
       assertFalse(postgres.exclusive());
     }
   }
+
+  @Test
+  void speaksToAnH2WhoseUrlNamesNoOptions() {
+    var settings = DatabaseSettings.of("jdbc:h2:mem:plain", "sa", "");
+    Databases.migrate(settings);
+    try (Database database = Databases.open(settings)) {
+      assertEquals(
+          0L,
+          database
+              .inTransaction(tx -> tx.query("SELECT count(*) AS rows FROM extensions"))
+              .getFirst()
+              .number("rows"));
+      assertTrue(database.inTransaction(tx -> tx.now()).isAfter(Instant.EPOCH));
+    }
+  }
 }
